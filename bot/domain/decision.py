@@ -1,0 +1,92 @@
+"""Decides what a ranking is worth: an answer, a question back, an action or nothing."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.entry import EntryId
+from bot.domain.locale import Locale
+from bot.domain.match import MOST_CANDIDATES, Action, Candidate, Match, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How sure is sure enough; all from 0 to 1. `eval --calibrate` fits them."""
+
+    answer: float = 0.7
+    """An entry is asserted from this score on ..."""
+
+    margin: float = 0.5
+    """... if it leads the next best by this much."""
+
+    clarify: float = 0.06
+    """Below this score of the best entry the bot says that it does not know."""
+
+    action: float = 0.5
+    urgent: float = 0.03
+    """From this score on an urgent entry is offered whatever else is likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How likely a message means each entry, an action, or nothing that is known."""
+
+    locale: Locale
+    candidates: tuple[Candidate, ...] = ()
+    action: Action | None = None
+    action_score: float = 0.0
+    none_score: float = 0.0
+    is_near_miss: bool = False
+    """The message is one that editors wrote down as *not* the best entry."""
+
+    concepts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def decide(ranking: Ranking, thresholds: Thresholds, urgent: frozenset[EntryId]) -> Match:
+    """Choose the outcome; danger is offered long before anything is asserted."""
+    best = ranking.candidates[0] if ranking.candidates else Candidate(EntryId(""), 0.0)
+    alarms = [c for c in ranking.candidates if c.entry in urgent and c.score >= thresholds.urgent]
+    rivals = [alarm for alarm in alarms if alarm != best]
+    found = Match(
+        Outcome.NONE,
+        entry=None,
+        action=None,
+        urgent=bool(alarms),
+        locale=ranking.locale,
+        candidates=_bring_forward(alarms, ranking.candidates)[:MOST_CANDIDATES],
+        concepts=ranking.concepts,
+        words=ranking.words,
+    )
+    if _is_sure(ranking, thresholds) and not rivals:
+        return replace(found, outcome=Outcome.ANSWER, entry=best.entry)
+    if _is_action(ranking, thresholds.answer if alarms else thresholds.action):
+        return replace(found, outcome=Outcome.ACTION, urgent=False, action=ranking.action)
+    if alarms:
+        return replace(found, outcome=Outcome.CLARIFY)
+    if best.score >= max(thresholds.clarify, ranking.none_score):
+        return replace(found, outcome=Outcome.CLARIFY)
+    return found
+
+
+def _is_sure(ranking: Ranking, thresholds: Thresholds) -> bool:
+    if not ranking.candidates or ranking.is_near_miss:
+        return False
+    best, *others = (candidate.score for candidate in ranking.candidates)
+    next_best = max(*others, ranking.action_score, ranking.none_score, 0.0)
+    return best >= thresholds.answer and best - next_best >= thresholds.margin
+
+
+def _is_action(ranking: Ranking, threshold: float) -> bool:
+    likeliest = max((candidate.score for candidate in ranking.candidates), default=0.0)
+    return ranking.action is not None and ranking.action_score >= max(threshold, likeliest)
+
+
+def _bring_forward(
+    alarms: list[Candidate], candidates: tuple[Candidate, ...]
+) -> tuple[Candidate, ...]:
+    """Leave the likeliest in its place and let what is urgent follow."""
+    first = candidates[:1]
+    return (
+        *first,
+        *(alarm for alarm in alarms if alarm not in first),
+        *(candidate for candidate in candidates[1:] if candidate not in alarms),
+    )

@@ -1,0 +1,148 @@
+"""The database: engine, transactions, migrations.
+
+A transaction belongs to the task that opened it: repositories use the connection of the
+transaction around them, so that all effects of one update are stored together or not at all.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.domain.errors import OperatorError, TryLaterError
+
+BUSY_TIMEOUT_MS = 5_000
+
+_PASSING = (OperationalError, InterfaceError, InternalError, PoolTimeoutError)
+"""What may pass by itself; any other error of the database is a bug or a broken file."""
+
+_connection: ContextVar[AsyncConnection] = ContextVar("connection")
+
+
+def current_connection() -> AsyncConnection:
+    """Give the connection of the transaction this task is in.
+
+    Raises:
+        LookupError: there is none (a bug).
+    """
+    return _connection.get()
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An engine with the one way to use it."""
+
+    engine: AsyncEngine
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Store all that happens inside together, or nothing of it.
+
+        Raises:
+            TryLaterError: the database is locked, full or out of reach.
+        """
+        try:
+            async with self.engine.begin() as connection:
+                token = _connection.set(connection)
+                try:
+                    yield connection
+                finally:
+                    _connection.reset(token)
+        except _PASSING as error:
+            raise TryLaterError(_cause(error)) from error
+
+    async def migrate(self) -> None:
+        """Bring the tables to this version.
+
+        Raises:
+            TryLaterError: the database is locked, full or out of reach.
+            OperatorError: the file is no database, or a newer version wrote it.
+        """
+        try:
+            async with self.engine.begin() as connection:
+                await connection.run_sync(_upgrade)
+        except CommandError as error:
+            raise OperatorError("DATABASE_URL: a newer version wrote this database") from error
+        except _PASSING as error:
+            raise TryLaterError(_cause(error)) from error
+        except DatabaseError as error:
+            raise OperatorError(f"DATABASE_URL: {_cause(error)}") from error
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open the database of an SQLAlchemy URL; a missing SQLite folder is made.
+
+    Raises:
+        OperatorError: the URL or the folder cannot be used.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            raise OperatorError("DATABASE_URL: this version stores in SQLite only")
+        parsed = parsed.set(drivername="sqlite+aiosqlite")
+        _prepare_folder(parsed.database or "")
+        engine = create_async_engine(parsed, pool_size=1, max_overflow=0, hide_parameters=True)
+    except (ArgumentError, ValueError) as error:
+        message = "DATABASE_URL: not readable; write it as in sqlite:///data/chancenlotse.db"
+        raise OperatorError(message) from error
+    except OSError as error:
+        raise OperatorError(f"DATABASE_URL: {error}") from error
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return Database(engine)
+
+
+def _prepare_folder(database: str) -> None:
+    if database in ("", ":memory:") or Path(database).is_dir():
+        raise OperatorError("DATABASE_URL: name a file, as in sqlite:///data/chancenlotse.db")
+    Path(database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # the driver leaves transactions to us
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _cause(error: Exception) -> str:
+    original = getattr(error, "orig", None)
+    return f"{type(original or error).__name__}: {original or error}"
