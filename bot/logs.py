@@ -12,7 +12,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 _LONG_NUMBER = re.compile(r"(?<![\w.:-])-?\d{6,}(?![\w.])")
-_LIBRARIES = ("httpx", "httpcore", "alembic", "aiosqlite", "sqlalchemy", "uvicorn")
+_LIBRARIES = ("httpx", "httpcore", "alembic", "aiosqlite", "sqlalchemy", "uvicorn", "watchfiles")
 
 
 def configure_logs(level: str, form: Literal["console", "json"]) -> None:

@@ -1,8 +1,9 @@
 """Receives updates: each takes effect once, and all its effects are stored together."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import structlog
@@ -34,56 +35,54 @@ class Inbox:
     transaction: Transaction
     outbox: Outbox
 
-    async def receive_all(self, updates: Iterable[RawUpdate]) -> None:
-        """Receive a batch: the updates of a chat in order, different chats side by side."""
-        by_chat: dict[object, list[RawUpdate]] = {}
-        for update in updates:
-            by_chat.setdefault(_chat_id(update), []).append(update)
-        async with asyncio.TaskGroup() as group:
-            for queue in by_chat.values():
-                group.create_task(self._receive_in_order(queue))
+    async def receive(self, updates: Sequence[RawUpdate]) -> None:
+        """Store the effects of updates, in their order, then have their messages sent.
 
-    async def receive(self, raw: RawUpdate) -> None:
-        """Store an update's effects, then have its messages sent.
-
-        A database that is busy is waited for; the update is not given up.
+        A database that is busy is waited for; no update is given up.
         """
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
-                posted = await self._store(raw)
+                posted = await self._store(updates)
             except TryLaterError as error:
-                log.warning("an update cannot be stored yet", cause=str(error))
+                log.warning("updates cannot be stored yet", cause=str(error))
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             else:
                 self.outbox.hand_over(posted)
                 return
 
-    async def _receive_in_order(self, updates: Sequence[RawUpdate]) -> None:
-        for update in updates:
-            await self.receive(update)
-
-    async def _store(self, raw: RawUpdate) -> tuple[Posted, ...]:
-        update = self._understood(raw)
-        if update is None:
-            return await self._store_calls(raw, ())
+    async def _store(self, updates: Sequence[RawUpdate]) -> tuple[Posted, ...]:
+        """Store a batch in one transaction; where a bug stops it, each update by itself."""
         try:
             async with self.transaction():
-                if not await self.mailbox.claim(update.update_id):
-                    return ()
-                return await self.mailbox.post(await self.chat.respond(update))
+                return await self.mailbox.post(
+                    [call for raw in await self._fresh(updates) for call in await self._calls(raw)]
+                )
         except TryLaterError:
             raise
         except Exception as error:
+            if len(updates) > 1:
+                alone = [await self._store([raw]) for raw in updates]
+                return tuple(chain.from_iterable(alone))
             log.exception("an update was not handled", cause=type(error).__name__)
-            return await self._store_calls(raw, self.chat.apologise(update))
+            return await self._store_apology(updates[0])
 
-    async def _store_calls(self, raw: RawUpdate, calls: Sequence[Outgoing]) -> tuple[Posted, ...]:
+    async def _fresh(self, updates: Sequence[RawUpdate]) -> list[RawUpdate]:
+        """Claim the updates and keep those that nobody has claimed before, each once."""
+        by_id = {raw["update_id"]: raw for raw in updates}
+        return [by_id[number] for number in await self.mailbox.claim(tuple(by_id))]
+
+    async def _calls(self, raw: RawUpdate) -> tuple[Outgoing, ...]:
+        update = self._understood(raw)
+        return await self.chat.respond(update) if update else ()
+
+    async def _store_apology(self, raw: RawUpdate) -> tuple[Posted, ...]:
+        update = self._understood(raw)
         async with self.transaction():
-            if not await self.mailbox.claim(raw["update_id"]):
+            if update is None or not await self._fresh([raw]):
                 return ()
-            return await self.mailbox.post(calls)
+            return await self.mailbox.post(self.chat.apologise(update))
 
     def _understood(self, raw: RawUpdate) -> Update | None:
         """Read an update; one that makes no sense is logged once and passed over."""
@@ -94,13 +93,3 @@ class Inbox:
             log.warning("an update makes no sense", cause=type(error).__name__, kinds=kinds)
             return None
 
-
-def _chat_id(raw: RawUpdate) -> object:
-    """Find the chat an update belongs to, as far as it can be read."""
-    for part in raw.values():
-        if isinstance(part, dict):
-            message = part.get("message", part)
-            chat = message.get("chat") if isinstance(message, dict) else None
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                return chat["id"]
-    return None

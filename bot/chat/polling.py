@@ -44,7 +44,7 @@ class Polling:
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
                 continue
             updates = list(_numbered(fetched or ()))
-            await self.inbox.receive_all(updates)
+            await self.inbox.receive(updates)
             offset = max((raw["update_id"] + 1 for raw in updates), default=offset)
             if updates or not fetched:
                 pause = FIRST_PAUSE_SECONDS

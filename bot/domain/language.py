@@ -45,11 +45,7 @@ class Tongues:
         return self.locales[max(readable, key=lambda number: scores[number])]
 
     def _list_readable(self, letters: str) -> list[int]:
-        counted = Counter(map(find_script, letters))
-        del counted[""]
-        if not counted:
-            return []
-        script = max(counted, key=lambda name: counted[name])
+        script = _find_main_script(letters)
         return [number for number, known in enumerate(self.scripts) if script in known]
 
 
@@ -60,7 +56,7 @@ def learn_tongues(texts: Mapping[Locale, Iterable[Sequence[str]]]) -> Tongues:
     tables = [_count_grams(words) for words in counts]
     likelihoods = [np.log((table + _SMOOTHING) / (table + _SMOOTHING).sum()) for table in tables]
     scripts = tuple(_list_scripts(words) for words in counts)
-    table = np.array(likelihoods).reshape(len(locales), -1)
+    table = np.array(likelihoods).reshape(len(locales), 1 << _BITS)
     return Tongues(locales, table, scripts, tuple(map(frozenset, counts)))
 
 
@@ -85,6 +81,17 @@ _SCRIPTS = (
     (0xAC00, 0xD7AF, "Hangul"),
 )
 _COMMON_SHARE = 0.2
+
+
+def _find_main_script(letters: str) -> str:
+    """Name the script of a message; German office words stand in Latin in every other script."""
+    counted = Counter(map(find_script, letters))
+    del counted[""]
+    others = {name: count for name, count in counted.items() if name != "Latin"}
+    script = max(others, key=lambda name: others[name], default="")
+    if counted[script] and counted[script] >= _COMMON_SHARE * counted.total():
+        return script
+    return "Latin" if counted["Latin"] else ""
 
 
 def _list_scripts(words: Counter[str]) -> frozenset[str]:

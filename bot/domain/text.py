@@ -67,9 +67,14 @@ def _fold_part(letter: str) -> str:
     if (digit := unicodedata.decimal(letter, None)) is not None:
         return str(digit)
     kind = unicodedata.category(letter)
-    if kind in {"Cf", "Me"} or unicodedata.combining(letter):
+    if kind in {"Cf", "Me"} or unicodedata.combining(letter) or _is_selector(letter):
         return ""
     return letter if kind[0] in "LNM" else " "
+
+
+def _is_selector(letter: str) -> bool:
+    """Tell an invisible choice of how the letter before looks, as emoji have them."""
+    return unicodedata.name(letter, "").startswith("VARIATION SELECTOR")
 
 
 _LETTERS = _Letters()

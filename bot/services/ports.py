@@ -120,8 +120,8 @@ class Posted:
 class Mailbox(Protocol):
     """What came in and what must go out, both kept in the database."""
 
-    async def claim(self, update_id: int) -> bool:
-        """Take an update; false means that its effects are stored already."""
+    async def claim(self, update_ids: Sequence[int]) -> tuple[int, ...]:
+        """Take updates; give those whose effects are not stored yet, in the same order."""
 
     async def post(self, calls: Sequence[Outgoing]) -> tuple[Posted, ...]:
         """Put calls into the outbox, in order."""

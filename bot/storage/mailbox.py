@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.services.ports import ChatId, Now, Outgoing, Posted
 from bot.storage.database import current_connection
@@ -14,6 +13,11 @@ from bot.storage.tables import outbox, people, updates
 KEEP_UPDATES = timedelta(days=3)
 """Telegram keeps an update for a day, so none older comes a second time."""
 
+_KNOWN_UPDATES = select(updates.c.update_id).where(
+    updates.c.update_id.in_(bindparam("update_ids", expanding=True))
+)
+_NEW_POST = insert(outbox).returning(outbox.c.outbox_id, sort_by_parameter_order=True)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredMailbox:
@@ -21,25 +25,34 @@ class StoredMailbox:
 
     now: Now
 
-    async def claim(self, update_id: int) -> bool:
-        """Take an update; false means that its effects are stored already."""
-        statement = sqlite.insert(updates).values(update_id=update_id, received_at=self.now())
-        result = await current_connection().execute(statement.on_conflict_do_nothing())
-        return result.rowcount == 1
+    async def claim(self, update_ids: Sequence[int]) -> tuple[int, ...]:
+        """Take updates; give those whose effects are not stored yet, in the same order."""
+        connection = current_connection()
+        rows = await connection.execute(_KNOWN_UPDATES, {"update_ids": update_ids})
+        known = set(rows.scalars())
+        fresh = tuple(number for number in update_ids if number not in known)
+        if fresh:
+            now = self.now()
+            values = [{"update_id": number, "received_at": now} for number in fresh]
+            await connection.execute(insert(updates), values)
+        return fresh
 
     async def post(self, calls: Sequence[Outgoing]) -> tuple[Posted, ...]:
         """Put calls into the outbox, in order."""
-        posted = []
-        for call in calls:
-            statement = insert(outbox).values(
-                chat_id=call.chat_id,
-                method=call.method,
-                payload=dict(call.payload),
-                created_at=self.now(),
-            )
-            result = await current_connection().execute(statement.returning(outbox.c.outbox_id))
-            posted.append(Posted(result.scalar_one(), call))
-        return tuple(posted)
+        if not calls:
+            return ()
+        now = self.now()
+        values = [
+            {
+                "chat_id": call.chat_id,
+                "method": call.method,
+                "payload": dict(call.payload),
+                "created_at": now,
+            }
+            for call in calls
+        ]
+        numbers = await current_connection().execute(_NEW_POST, values)
+        return tuple(map(Posted, numbers.scalars(), calls))
 
     async def waiting(self) -> tuple[Posted, ...]:
         """List what has not been sent yet, oldest first."""

@@ -1,12 +1,13 @@
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bot.cli.main import main
+from bot.logs import configure_logs
 from tests.small_knowledge import write_catalogs, write_knowledge
 
 
@@ -20,6 +21,13 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """Let go of the standard error that a command has logged to."""
+    yield
+    configure_logs("ERROR", "console")
 
 
 @pytest.fixture

@@ -17,12 +17,14 @@ COMMANDS = (
 )
 
 
-def program(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the real program, as a terminal does."""
-    return subprocess.run(
+def program(
+    environment: dict[str, str], *arguments: str, folder: Path = PROJECT
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the real program in a folder, as a terminal does."""
+    return subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *arguments],
-        cwd=PROJECT,
-        env={**os.environ, **environment},
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
         capture_output=True,
         check=False,
         timeout=60,
@@ -153,27 +155,17 @@ def test_settings_are_read_from_a_file_too_and_the_environment_wins(
 ) -> None:
     lines = [f"{key}={value}" for key, value in environment.items()]
     (tmp_path / ".env").write_text("\n".join([*lines, "TIMEZONE=Mars"]), encoding="utf-8")
-    command = [sys.executable, "-m", "bot", "check"]
-    plain = {key: value for key, value in os.environ.items() if key not in environment}
-    paths = {"PYTHONPATH": str(PROJECT)}
-    for zone, status in (({}, 1), ({"TIMEZONE": "Europe/Berlin"}, 0)):
-        done = subprocess.run(
-            command, cwd=tmp_path, env={**plain, **paths, **zone}, capture_output=True, check=False
-        )
-        assert done.returncode == status, done.stderr
+    done = program({}, "check", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("chancenlotse: TIMEZONE: “Mars” is no time zone")
+    assert program({"TIMEZONE": "Europe/Berlin"}, "check", folder=tmp_path).returncode == 0
 
 
 def test_a_file_of_settings_that_is_not_utf_8_is_told(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / ".env").write_bytes("# für Tests\n".encode("latin-1"))
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "check"],
-        cwd=tmp_path,
-        env={**os.environ, **environment, "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        check=False,
-    )
+    done = program(environment, "check", folder=tmp_path)
     assert done.returncode == 1
     assert done.stderr.decode() == "chancenlotse: .env is not UTF-8: save it as UTF-8\n"
 

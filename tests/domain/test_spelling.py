@@ -31,8 +31,7 @@ def test_known_short_and_other_words_stay(word: str) -> None:
 
 def test_only_so_many_words_are_repaired() -> None:
     typed = tuple(f"duldun{chr(97 + number)}" for number in range(26))
-    repaired = SPELLING.repair(typed)
-    assert repaired.count("duldung") == MOST_REPAIRS + 0 * len(repaired)
+    assert SPELLING.repair(typed).count("duldung") == MOST_REPAIRS + 1
 
 
 @given(st.lists(st.text("abcdeлмнعش", min_size=1, max_size=12), max_size=40))

@@ -45,14 +45,14 @@ async def test_a_transaction_that_fails_leaves_nothing(database: Database, clock
     async def fail() -> None:
         async with database.transaction():
             await StoredPeople(clock.today).save(AMIRA)
-            assert await StoredMailbox(clock.now).claim(7)
+            assert await StoredMailbox(clock.now).claim((7,)) == (7,)
             raise StopHereError
 
     with pytest.raises(StopHereError):
         await fail()
     assert await find_amira(database, clock) is None
     async with database.transaction():
-        assert await StoredMailbox(clock.now).claim(7)
+        assert await StoredMailbox(clock.now).claim((7,)) == (7,)
 
 
 async def test_a_transaction_that_is_cancelled_leaves_nothing_and_frees_the_database(

@@ -21,11 +21,10 @@ def message(chat_id: ChatId, text: str) -> Outgoing:
 async def test_an_update_is_claimed_once(database: Database, clock: Clock) -> None:
     mailbox = StoredMailbox(clock.now)
     async with database.transaction():
-        assert await mailbox.claim(7)
-        assert not await mailbox.claim(7)
-        assert await mailbox.claim(8)
+        assert await mailbox.claim((7, 9)) == (7, 9)
+        assert await mailbox.claim((9, 8, 7)) == (8,)
     async with database.transaction():
-        assert not await mailbox.claim(7)
+        assert await mailbox.claim((7,)) == ()
 
 
 async def test_calls_wait_in_the_order_they_were_posted(database: Database, clock: Clock) -> None:
@@ -76,12 +75,12 @@ async def test_updates_are_forgotten_once_they_cannot_come_again(
 ) -> None:
     mailbox = StoredMailbox(clock.now)
     async with database.transaction():
-        await mailbox.claim(7)
+        await mailbox.claim((7,))
     clock.advance(KEEP_UPDATES)
     async with database.transaction():
-        await mailbox.claim(8)
+        await mailbox.claim((8,))
         await mailbox.sweep(RETENTION)
-        assert not await mailbox.claim(7)
+        assert await mailbox.claim((7,)) == ()
     clock.advance(timedelta(seconds=1))
     async with database.transaction():
         await mailbox.sweep(RETENTION)
