@@ -4,14 +4,16 @@ import logging
 import re
 import sys
 import traceback
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _LONG_NUMBER = re.compile(r"(?<![\w.:-])-?\d{6,}(?![\w.])")
+_SMALLEST_ID = 10**6
 _LIBRARIES = ("httpx", "httpcore", "alembic", "aiosqlite", "sqlalchemy", "uvicorn", "watchfiles")
 
 
@@ -58,17 +60,27 @@ def name_cause(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Blacken tokens and long numbers (chat and update ids) wherever they stand."""
-    return {key: value if key == "timestamp" else _clean(value) for key, value in event.items()}
+    """Blacken tokens and long numbers (chat and update ids) wherever they stand.
+
+    Of objects only the type is written: their text may quote what somebody wrote.
+    """
+    return {
+        key: value if key == "timestamp" or key.startswith("_") else _clean(value)
+        for key, value in event.items()
+    }
 
 
 def _clean(value: object) -> object:
-    if isinstance(value, str):
-        return _LONG_NUMBER.sub("[number]", _TOKEN.sub("[token]", value))
-    if isinstance(value, int) and abs(value) >= 10**6:
-        return "[number]"
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_clean(item) for item in value]
-    return value
+    match value:
+        case None | bool():
+            return value
+        case str() | Path() | date():
+            return _LONG_NUMBER.sub("[number]", _TOKEN.sub("[token]", str(value)))
+        case int() | float():
+            return value if abs(value) < _SMALLEST_ID else "[number]"
+        case dict():
+            return {str(_clean(key)): _clean(item) for key, item in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_clean(item) for item in value]
+        case _:
+            return type(value).__name__

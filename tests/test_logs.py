@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,23 +11,25 @@ import structlog
 
 from bot.logs import configure_logs
 
-TOKEN = "123456789:AAF0secret-secret-secret-secret-12"  # noqa: S105 - opens nothing
+TOKEN = "123456789:AAF0secret-secret-secret-secret-12"
 CHAT = 5_123_456_789
 GROUP = -1_001_234_567_890
 
 
-class Capture:
-    """What has been logged since the last look."""
+Capture = pytest.CaptureFixture[str]
 
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
 
-    def entries(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.capsys.readouterr().err.splitlines()]
+def fail() -> None:
+    raise ValueError(f"{CHAT} wrote: please help me")
 
-    def only(self) -> dict[str, Any]:
-        (entry,) = self.entries()
-        return entry
+
+def entries(capsys: Capture) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def only(capsys: Capture) -> dict[str, Any]:
+    (entry,) = entries(capsys)
+    return entry
 
 
 @pytest.fixture(autouse=True)
@@ -35,15 +38,10 @@ def _logs_as_before() -> Iterator[None]:
     configure_logs("ERROR", "console")
 
 
-@pytest.fixture
-def log(capsys: pytest.CaptureFixture[str]) -> Capture:
+def test_an_entry_has_its_event_level_moment_and_values(capsys: Capture) -> None:
     configure_logs("INFO", "json")
-    return Capture(capsys)
-
-
-def test_an_entry_has_its_event_level_moment_and_values(log: Capture) -> None:
     structlog.get_logger().info("running", entries=79, cause="slow")
-    entry = log.only()
+    entry = only(capsys)
     assert (entry["event"], entry["level"], entry["entries"]) == ("running", "info", 79)
     assert entry["timestamp"].endswith("Z")
     assert entry["cause"] == "slow"
@@ -60,6 +58,7 @@ def test_an_entry_has_its_event_level_moment_and_values(log: Capture) -> None:
         {"chat": {"id": CHAT}},
         ({"id": GROUP},),
         {CHAT},
+        {CHAT: "x"},
         f"https://api.telegram.org/bot{TOKEN}/getMe",
         {"url": [f"/bot{TOKEN}/sendMessage"]},
         TOKEN.encode(),
@@ -68,56 +67,68 @@ def test_an_entry_has_its_event_level_moment_and_values(log: Capture) -> None:
     ],
     ids=str,
 )
-def test_ids_and_tokens_are_blackened_wherever_they_stand(log: Capture, value: object) -> None:
+def test_ids_and_tokens_are_blackened_wherever_they_stand(capsys: Capture, value: object) -> None:
+    configure_logs("INFO", "json")
     structlog.get_logger().warning(f"about {CHAT}", value=value)
-    written = json.dumps(log.only())
+    written = json.dumps(only(capsys))
     for secret in (str(CHAT), str(GROUP), "secret", "please help me"):
         assert secret not in written
 
 
-def test_small_numbers_dates_and_versions_stay(log: Capture) -> None:
+def test_small_numbers_dates_and_versions_stay(capsys: Capture) -> None:
+    configure_logs("INFO", "json")
     structlog.get_logger().info("kept", count=99_999, day="2026-11-23", at="12:30:01.123")
-    entry = log.only()
+    entry = only(capsys)
     assert (entry["count"], entry["day"], entry["at"]) == (99_999, "2026-11-23", "12:30:01.123")
 
 
-def test_an_exception_is_named_with_its_places_and_without_its_text(log: Capture) -> None:
+def test_of_an_object_the_type_is_written(capsys: Capture) -> None:
+    configure_logs("INFO", "json")
+    structlog.get_logger().info("x", cause=KeyError("please help me"), folder=Path("/srv/bot"))
+    entry = only(capsys)
+    assert (entry["cause"], entry["folder"]) == ("KeyError", "/srv/bot")
+
+
+def test_an_exception_is_named_with_its_places_and_without_its_text(capsys: Capture) -> None:
+    configure_logs("INFO", "json")
     try:
-        raise ValueError(f"{CHAT} wrote: please help me")
+        fail()
     except ValueError:
         structlog.get_logger().exception("an update was not handled")
-    entry = log.only()
+    entry = only(capsys)
     assert entry["error"] == "ValueError"
     assert any(place.startswith("test_logs.py:") for place in entry["at"])
     assert "please help me" not in json.dumps(entry)
 
 
-def test_loggers_of_libraries_are_blackened_too(log: Capture) -> None:
+def test_loggers_of_libraries_are_blackened_too(capsys: Capture) -> None:
+    configure_logs("INFO", "json")
     logging.getLogger("some.library").warning("POST /bot%s/sendMessage to %d", TOKEN, CHAT)
     try:
-        raise ValueError(f"{CHAT} wrote: please help me")
+        fail()
     except ValueError:
         logging.getLogger("some.library").exception("failed for %s", CHAT)
-    first, second = log.entries()
+    first, second = entries(capsys)
     assert first["event"] == "POST /bot[token]/sendMessage to [number]"
     assert second["error"] == "ValueError"
     assert "please help me" not in json.dumps(second)
 
 
 @pytest.mark.parametrize("name", ["httpx", "httpcore", "telegram", "sqlalchemy", "watchfiles"])
-def test_chatty_libraries_are_quiet(log: Capture, name: str) -> None:
+def test_chatty_libraries_are_quiet(capsys: Capture, name: str) -> None:
+    configure_logs("INFO", "json")
     logging.getLogger(f"{name}.somewhere").info("HTTP Request: POST /bot%s/getUpdates", TOKEN)
-    assert log.entries() == []
+    assert entries(capsys) == []
 
 
-def test_the_level_is_the_one_of_the_settings(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_level_is_the_one_of_the_settings(capsys: Capture) -> None:
     configure_logs("ERROR", "json")
     structlog.get_logger().warning("not written")
     logging.getLogger("some.library").warning("not written")
-    assert Capture(capsys).entries() == []
+    assert entries(capsys) == []
 
 
-def test_the_console_is_blackened_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_console_is_blackened_as_well(capsys: Capture) -> None:
     configure_logs("INFO", "console")
     structlog.get_logger().info("hello", chat=CHAT, url=f"/bot{TOKEN}/getMe")
     written = capsys.readouterr().err

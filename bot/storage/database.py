@@ -4,12 +4,12 @@ A transaction belongs to the task that opened it: repositories use the connectio
 transaction around them, so that all effects of one update are stored together or not at all.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -28,12 +28,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.domain.errors import OperatorError, TryLaterError
 
+T = TypeVar("T", bound="Finish")
+
 BUSY_TIMEOUT_MS = 5_000
 
 _PASSING = (OperationalError, InterfaceError, InternalError, PoolTimeoutError)
 """What may pass by itself; any other error of the database is a bug or a broken file."""
 
-_connection: ContextVar[AsyncConnection] = ContextVar("connection")
+Finish = Callable[[AsyncConnection], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Transaction:
+    connection: AsyncConnection
+    finishes: dict[object, Finish] = field(default_factory=dict)
+
+
+_transaction: ContextVar[_Transaction] = ContextVar("transaction")
 
 
 def current_connection() -> AsyncConnection:
@@ -42,7 +53,18 @@ def current_connection() -> AsyncConnection:
     Raises:
         LookupError: there is none (a bug).
     """
-    return _connection.get()
+    return _transaction.get().connection
+
+
+def finish_with(key: object, make: Callable[[], T]) -> T:
+    """Give the object kept under ``key`` until this transaction ends; then it is called once.
+
+    So a repository can gather what it would otherwise write piece by piece.
+    """
+    finishes = _transaction.get().finishes
+    if key not in finishes:
+        finishes[key] = make()
+    return finishes[key]  # type: ignore[return-value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +82,14 @@ class Database:
         """
         try:
             async with self.engine.begin() as connection:
-                token = _connection.set(connection)
+                current = _Transaction(connection)
+                token = _transaction.set(current)
                 try:
                     yield connection
+                    for finish in current.finishes.values():
+                        await finish(connection)
                 finally:
-                    _connection.reset(token)
+                    _transaction.reset(token)
         except _PASSING as error:
             raise TryLaterError(_cause(error)) from error
 

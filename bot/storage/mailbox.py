@@ -1,8 +1,10 @@
 """What came from Telegram and what must go there, in the database."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import count
 
 from sqlalchemy import bindparam, delete, insert, select
 
@@ -16,7 +18,11 @@ KEEP_UPDATES = timedelta(days=3)
 _KNOWN_UPDATES = select(updates.c.update_id).where(
     updates.c.update_id.in_(bindparam("update_ids", expanding=True))
 )
-_NEW_POST = insert(outbox).returning(outbox.c.outbox_id, sort_by_parameter_order=True)
+
+
+def _start_numbers() -> Iterator[int]:
+    """Count on from the microseconds since 1970: above all numbers that earlier runs used."""
+    return count(time.time_ns() // 1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class StoredMailbox:
     """Updates and outbox; works inside a transaction."""
 
     now: Now
+    _numbers: Iterator[int] = field(default_factory=_start_numbers)
 
     async def claim(self, update_ids: Sequence[int]) -> tuple[int, ...]:
         """Take updates; give those whose effects are not stored yet, in the same order."""
@@ -42,17 +49,19 @@ class StoredMailbox:
         if not calls:
             return ()
         now = self.now()
+        posted = tuple(map(Posted, self._numbers, calls))
         values = [
             {
-                "chat_id": call.chat_id,
-                "method": call.method,
-                "payload": dict(call.payload),
+                "outbox_id": item.outbox_id,
+                "chat_id": item.call.chat_id,
+                "method": item.call.method,
+                "payload": dict(item.call.payload),
                 "created_at": now,
             }
-            for call in calls
+            for item in posted
         ]
-        numbers = await current_connection().execute(_NEW_POST, values)
-        return tuple(map(Posted, numbers.scalars(), calls))
+        await current_connection().execute(insert(outbox), values)
+        return posted
 
     async def waiting(self) -> tuple[Posted, ...]:
         """List what has not been sent yet, oldest first."""

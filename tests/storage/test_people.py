@@ -78,6 +78,7 @@ async def test_tallies_count_over_days_the_most_frequent_first(
         await tallies.add("none", "", EN)
         await tallies.add("none", "", DE)
         await tallies.add("answer", "duldung-work", DE)
+    async with database.transaction():
         assert (await tallies.totals())[:2] == (
             Tally("none", "", EN, 3),
             Tally("answer", "duldung-work", DE, 2),
