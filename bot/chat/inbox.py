@@ -92,4 +92,3 @@ class Inbox:
             kinds = sorted(key for key in raw if key != "update_id")
             log.warning("an update makes no sense", cause=type(error).__name__, kinds=kinds)
             return None
-

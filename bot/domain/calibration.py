@@ -1,5 +1,6 @@
 """Fits the thresholds to utterances whose right answer is known."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -7,7 +8,8 @@ from itertools import product
 from bot.domain.decision import Ranking, Thresholds, decide
 from bot.domain.entry import EntryId
 from bot.domain.judgement import Verdict, judge
-from bot.domain.match import Target
+from bot.domain.locale import Locale
+from bot.domain.match import Match, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Bounds:
     """What must not be exceeded, as shares from 0 to 1."""
 
     misled: float = 0.04
-    """Questions that have an answer and get a wrong one."""
+    """Questions that have an answer and get a wrong one, in any language."""
 
     answered: float = 0.12
     """Messages out of scope that get an answer all the same."""
@@ -38,7 +40,7 @@ OFFERED_WORTH = 0.8
 _ANSWER = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 _MARGIN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 _CLARIFY = (0.02, 0.04, 0.06, 0.08, 0.1)
-_URGENT = (0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2)
+_URGENT = (0.05, 0.07, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
 
 
 def calibrate(
@@ -72,11 +74,12 @@ class _Tally:
         return self.misled <= bounds.misled and self.answered <= bounds.answered
 
 
+# A wrong answer that sounds sure is worse than none.
 _WORTH = {
     Verdict.RIGHT: 1.0,
     Verdict.OFFERED: OFFERED_WORTH,
     Verdict.MISSED: 0.0,
-    Verdict.MISLED: 0.0,
+    Verdict.MISLED: -1.5,
 }
 
 
@@ -93,10 +96,19 @@ def _count(rated: Sequence[Rated], thresholds: Thresholds, urgent: frozenset[Ent
     calm = [match.urgent for match, expected in served if expected and expected not in urgent]
     return _Tally(
         worth=_mean(_WORTH[verdict] for verdict in verdicts),
-        misled=_mean(verdict is Verdict.MISLED for verdict in verdicts),
+        misled=_find_worst(served),
         answered=_mean(verdict is Verdict.MISLED for verdict in stray),
         alarmed=_mean(calm),
     )
+
+
+def _find_worst(served: Sequence[tuple[Match, Target]]) -> float:
+    """Find the share of misled questions in the language where it is highest."""
+    misled: dict[Locale, list[bool]] = defaultdict(list)
+    for match, expected in served:
+        if expected is not None:
+            misled[match.locale].append(judge(match, expected) is Verdict.MISLED)
+    return max(map(_mean, misled.values()), default=0.0)
 
 
 def _mean(values: Iterable[float]) -> float:

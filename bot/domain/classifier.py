@@ -14,7 +14,7 @@ from bot.domain.naive_bayes import NaiveBayes, weigh_evidence
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A text that speaks for a class, or against it, and how much."""
+    """A text that speaks for a class, and how much."""
 
     reading: Reading
     weight: float = 1.0
@@ -33,20 +33,14 @@ class Classifier:
         return self.model.score(bag) if len(bag.features) else None
 
 
-def learn_classes(
-    lessons: Sequence[Sequence[Lesson]],
-    against: Sequence[Sequence[Lesson]],
-    concepts: int,
-) -> Classifier:
-    """Learn from the lessons of each class and the lessons against each, in the same order."""
-    runs = (*lessons, *against)
-    taught = tuple(chain.from_iterable(runs))
-    corpus = build_corpus([lesson.reading for lesson in taught], concepts)
+def learn_classes(lessons: Sequence[Sequence[Lesson]]) -> Classifier:
+    """Learn from the lessons of each class."""
+    taught = tuple(chain.from_iterable(lessons))
+    corpus = build_corpus([lesson.reading for lesson in taught])
     weights = np.array([lesson.weight for lesson in taught])
-    ends = np.cumsum([len(run) for run in runs])
-    sums = [
-        corpus.sum_texts(end - len(run), end, weights) for run, end in zip(runs, ends, strict=True)
+    ends = np.cumsum([len(run) for run in lessons])
+    masses = [
+        corpus.sum_texts(end - len(run), end, weights)
+        for run, end in zip(lessons, ends, strict=True)
     ]
-    masses, objections = sums[: len(lessons)], sums[len(lessons) :]
-    size = corpus.vocabulary.size
-    return Classifier(corpus.vocabulary, weigh_evidence(masses, objections, size))
+    return Classifier(corpus.vocabulary, weigh_evidence(masses, sum(corpus.vocabulary.sizes)))

@@ -1,19 +1,22 @@
 """All examples as arrays: the vocabulary they use, and what a run of examples says together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
 from bot.domain.arrays import Hashes, Numbers, Weights, add_up, count_up, find_used, flatten_ranges
 from bot.domain.features import (
     CONCEPT_BLOCK,
+    PAIR_BLOCK,
     WORD_BLOCK,
     Bag,
+    Block,
+    Mark,
     Reading,
     Vocabulary,
     hash_grams,
+    join_bags,
     weigh_rarity,
 )
 
@@ -59,57 +62,57 @@ class Corpus:
     vocabulary: Vocabulary
     spellings: Spellings
     spelled: Incidence
-    words: Incidence
-    concepts: Incidence
+    marks: tuple[Incidence, ...]
+    """Words, concepts and pairs of concepts."""
 
     def sum_texts(self, first: int, last: int, weights: Weights) -> Bag:
         """Add up the features of the texts from first to before last."""
-        known = self.vocabulary
-        width = len(known.word_rarity)
-        spelled = self.spelled.sum_rows(first, last, weights, width=width)
-        words = self.words.sum_rows(first, last, weights, width=width)
-        concepts = self.concepts.sum_rows(first, last, weights, width=len(known.concept_rarity))
-        grams = self.spellings.spread(spelled, known.gram_rarity)
-        return known.join_blocks(grams, words, concepts)
+        sizes = self.vocabulary.sizes
+        spelled = self.spelled.sum_rows(first, last, weights, width=sizes[1])
+        grams = self.spellings.spread(spelled, self.vocabulary.gram_rarity)
+        sums = (
+            marks.sum_rows(first, last, weights, width=width)
+            for marks, width in zip(self.marks, sizes[1:], strict=True)
+        )
+        return join_bags((grams, *sums), sizes)
 
 
-def build_corpus(readings: Sequence[Reading], concepts: int) -> Corpus:
+def build_corpus(readings: Sequence[Reading]) -> Corpus:
     """Count and weigh all features of the examples."""
-    texts = len(readings)
-    numbers: dict[str, int] = {}
-    tokens = (numbers.setdefault(w, len(numbers)) for each in readings for w in each.words)
-    words = _count(tokens, [len(reading.words) for reading in readings])
-    marks = chain.from_iterable(reading.concepts for reading in readings)
-    fired = _count(marks, [len(reading.concepts) for reading in readings])
-    spellings, hashes = _spell(tuple(numbers))
-    word_texts = count_up(words.columns, len(numbers)).astype(float)
+    words, counts = _count([reading.words for reading in readings], WORD_BLOCK)
+    concepts, fired = _count([reading.concepts for reading in readings], CONCEPT_BLOCK)
+    pairs, met = _count([reading.pairs for reading in readings], PAIR_BLOCK)
+    spellings, hashes = _spell(tuple(str(word) for word in words.numbers))
+    word_texts = count_up(counts.columns, len(words.rarity)).astype(float)
     gram_texts = add_up(spellings.grams, np.repeat(word_texts, spellings.lengths), len(hashes))
-    concept_texts = count_up(fired.columns, concepts).astype(float)
-    vocabulary = Vocabulary(
-        words=numbers,
-        hashes=hashes,
-        gram_rarity=weigh_rarity(gram_texts, texts),
-        word_rarity=weigh_rarity(word_texts, texts),
-        concept_rarity=weigh_rarity(concept_texts, texts),
-    )
-    squares = _square_lengths(spellings, vocabulary.gram_rarity)
+    gram_rarity = weigh_rarity(gram_texts, len(readings))
+    squares = _square_lengths(spellings, gram_rarity)[counts.columns]
     return Corpus(
-        vocabulary,
+        Vocabulary(hashes, gram_rarity, words, concepts, pairs),
         spellings,
-        _scale(words, words.values, words.values**2 * squares[words.columns], length=1.0),
-        _scale_rare(words, vocabulary.word_rarity, WORD_BLOCK),
-        _scale_rare(fired, vocabulary.concept_rarity, CONCEPT_BLOCK),
+        _scale(counts, counts.values, counts.values**2 * squares, length=1.0),
+        (_weigh(counts, words), _weigh(fired, concepts), _weigh(met, pairs)),
     )
 
 
-def _count(features: Iterable[int], sizes: Sequence[int]) -> Incidence:
-    """Count the features of texts, given one text after the other and the texts' sizes."""
-    columns = np.fromiter(features, dtype=np.int64, count=sum(sizes))
-    width = int(columns.max(initial=0)) + 1
-    keys = np.repeat(np.arange(len(sizes)), sizes) * width + columns
+def _count(texts: Sequence[Sequence[Mark]], length: float) -> tuple[Block, Incidence]:
+    """Number the marks of texts as they appear, and count each in each text."""
+    numbers: dict[Mark, int] = {}
+    sizes = [len(marks) for marks in texts]
+    flat = (numbers.setdefault(mark, len(numbers)) for marks in texts for mark in marks)
+    columns = np.fromiter(flat, dtype=np.int64, count=sum(sizes))
+    keys = np.repeat(np.arange(len(sizes)), sizes) * max(len(numbers), 1) + columns
     pairs, counts = np.unique(keys, return_counts=True)
-    rows, columns = np.divmod(pairs, width)
-    return Incidence(rows.astype(np.int32), columns.astype(np.int32), counts.astype(np.float32))
+    rows, columns = np.divmod(pairs, max(len(numbers), 1))
+    texts_with = count_up(columns, len(numbers)).astype(float)
+    block = Block(numbers, weigh_rarity(texts_with, len(texts)), length)
+    values = counts.astype(np.float32)
+    return block, Incidence(rows.astype(np.int32), columns.astype(np.int32), values)
+
+
+def _weigh(counts: Incidence, block: Block) -> Incidence:
+    values = (1 + np.log(counts.values)) * block.rarity[counts.columns]
+    return _scale(counts, values, values**2, length=block.length)
 
 
 def _spell(words: tuple[str, ...]) -> tuple[Spellings, Hashes]:
@@ -124,11 +127,6 @@ def _square_lengths(spellings: Spellings, rarity: Weights) -> Weights:
     """Square the length of each word as a bag of n-grams."""
     owners = np.repeat(np.arange(len(spellings.lengths)), spellings.lengths)
     return add_up(owners, rarity[spellings.grams] ** 2, len(spellings.lengths))
-
-
-def _scale_rare(counts: Incidence, rarity: Weights, length: float) -> Incidence:
-    values = (1 + np.log(counts.values)) * rarity[counts.columns]
-    return _scale(counts, values, values**2, length=length)
 
 
 def _scale(counts: Incidence, values: Weights, squares: Weights, *, length: float) -> Incidence:

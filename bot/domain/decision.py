@@ -11,18 +11,18 @@ from bot.domain.match import MOST_CANDIDATES, Action, Candidate, Match, Outcome
 class Thresholds:
     """How sure is sure enough; all from 0 to 1. `eval --calibrate` fits them."""
 
-    answer: float = 0.7
+    answer: float = 0.6
     """An entry is asserted from this score on ..."""
 
-    margin: float = 0.5
+    margin: float = 0.7
     """... if it leads the next best by this much."""
 
-    clarify: float = 0.06
+    clarify: float = 0.03
     """Below this score of the best entry the bot says that it does not know."""
 
-    action: float = 0.5
-    urgent: float = 0.03
-    """From this score on an urgent entry is offered whatever else is likely."""
+    action: float = 0.4
+    urgent: float = 0.15
+    """From this score of all urgent entries together on, they are offered whatever else is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +44,24 @@ class Ranking:
 def decide(ranking: Ranking, thresholds: Thresholds, urgent: frozenset[EntryId]) -> Match:
     """Choose the outcome; danger is offered long before anything is asserted."""
     best = ranking.candidates[0] if ranking.candidates else Candidate(EntryId(""), 0.0)
-    alarms = [c for c in ranking.candidates if c.entry in urgent and c.score >= thresholds.urgent]
-    rivals = [alarm for alarm in alarms if alarm != best]
+    dangers = [candidate for candidate in ranking.candidates if candidate.entry in urgent]
+    is_alarmed = sum(danger.score for danger in dangers) >= thresholds.urgent
+    offered = _bring_forward(dangers, ranking.candidates) if is_alarmed else ranking.candidates
     found = Match(
         Outcome.NONE,
         entry=None,
         action=None,
-        urgent=bool(alarms),
+        urgent=is_alarmed,
         locale=ranking.locale,
-        candidates=_bring_forward(alarms, ranking.candidates)[:MOST_CANDIDATES],
+        candidates=offered[:MOST_CANDIDATES],
         concepts=ranking.concepts,
         words=ranking.words,
     )
-    if _is_sure(ranking, thresholds) and not rivals:
+    if _is_sure(ranking, thresholds) and (best in dangers or not is_alarmed):
         return replace(found, outcome=Outcome.ANSWER, entry=best.entry)
-    if _is_action(ranking, thresholds.answer if alarms else thresholds.action):
+    if _is_action(ranking, thresholds.answer if is_alarmed else thresholds.action):
         return replace(found, outcome=Outcome.ACTION, urgent=False, action=ranking.action)
-    if alarms:
-        return replace(found, outcome=Outcome.CLARIFY)
-    if best.score >= max(thresholds.clarify, ranking.none_score):
+    if is_alarmed or best.score >= max(thresholds.clarify, ranking.none_score):
         return replace(found, outcome=Outcome.CLARIFY)
     return found
 
@@ -81,12 +80,12 @@ def _is_action(ranking: Ranking, threshold: float) -> bool:
 
 
 def _bring_forward(
-    alarms: list[Candidate], candidates: tuple[Candidate, ...]
+    dangers: list[Candidate], candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
     """Leave the likeliest in its place and let what is urgent follow."""
     first = candidates[:1]
     return (
         *first,
-        *(alarm for alarm in alarms if alarm not in first),
-        *(candidate for candidate in candidates[1:] if candidate not in alarms),
+        *(danger for danger in dangers if danger not in first),
+        *(candidate for candidate in candidates[1:] if candidate not in dangers),
     )

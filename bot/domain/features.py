@@ -1,7 +1,8 @@
 """What of a text counts: its character n-grams, words and concepts, each block of one length."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -9,7 +10,10 @@ from bot.domain.arrays import Hashes, Numbers, Weights
 
 LONGEST_GRAM = 5
 WORD_BLOCK = 0.8
-CONCEPT_BLOCK = 1.0
+CONCEPT_BLOCK = 0.8
+PAIR_BLOCK = 0.8
+"""How long each block is beside the n-grams, whose length is 1."""
+
 _EDGE = 32
 _FACTOR = np.uint32(0x01000193)
 
@@ -21,6 +25,11 @@ class Reading:
     words: tuple[str, ...]
     concepts: tuple[int, ...] = ()
 
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """List which concepts meet in the text: what tells neighbouring entries apart."""
+        return tuple(combinations(sorted(self.concepts), 2))
+
 
 @dataclass(frozen=True, slots=True)
 class Bag:
@@ -28,10 +37,6 @@ class Bag:
 
     features: Numbers
     weights: Weights
-
-    def shift(self, offset: int) -> "Bag":
-        """Number the features from an offset on."""
-        return Bag(self.features + offset, self.weights)
 
     def scale(self, length: float) -> "Bag":
         """Give the weights this Euclidean length."""
@@ -69,53 +74,62 @@ def weigh_rarity(texts_with: Weights, texts: int) -> Weights:
     return np.log((1 + texts) / (1 + np.minimum(texts_with, texts))) + 1
 
 
-def join_bags(bags: Sequence[Bag]) -> Bag:
-    """Put bags of different features into one."""
-    return Bag(
-        np.concatenate([bag.features for bag in bags]),
-        np.concatenate([bag.weights for bag in bags]),
-    )
+def join_bags(bags: Sequence[Bag], sizes: Sequence[int]) -> Bag:
+    """Put blocks of so many features each side by side."""
+    offsets = np.cumsum((0, *sizes))
+    numbers = [bag.features + offset for bag, offset in zip(bags, offsets, strict=False)]
+    return Bag(np.concatenate(numbers), np.concatenate([bag.weights for bag in bags]))
+
+
+Mark = str | int | tuple[int, int]
+"""A word, the number of a concept, or the numbers of two that meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One kind of marks: their numbers, their rarity, and the length a text has in them."""
+
+    numbers: Mapping[Mark, int]
+    rarity: Weights
+    length: float
+
+    def weigh(self, marks: Sequence[Mark]) -> Bag:
+        """Weigh the marks of a text that are known."""
+        known = [self.numbers[mark] for mark in marks if mark in self.numbers]
+        features, counts = np.unique(np.array(known, dtype=np.int64), return_counts=True)
+        return Bag(features, (1 + np.log(counts)) * self.rarity[features]).scale(self.length)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All features, numbered n-grams first, then words, then concepts, with their rarity."""
+    """All features, numbered n-grams first, then words, concepts and pairs of concepts."""
 
-    words: dict[str, int]
     hashes: Hashes
     gram_rarity: Weights
-    word_rarity: Weights
-    concept_rarity: Weights
+    words: Block
+    concepts: Block
+    pairs: Block
 
     @property
-    def size(self) -> int:
-        """Count all features."""
-        return len(self.gram_rarity) + len(self.word_rarity) + len(self.concept_rarity)
+    def sizes(self) -> tuple[int, ...]:
+        """Count the features of each block."""
+        blocks = (self.words, self.concepts, self.pairs)
+        return (len(self.gram_rarity), *(len(block.rarity) for block in blocks))
 
     def weigh(self, reading: Reading) -> Bag:
         """Weigh what is known of a text; unknown words and n-grams drop out."""
-        words = [self.words[word] for word in reading.words if word in self.words]
-        return self.join_blocks(
-            _weigh(self._find_grams(reading.words), self.gram_rarity, damped=False).scale(1),
-            _weigh(np.array(words, dtype=np.int64), self.word_rarity).scale(WORD_BLOCK),
-            _weigh(np.array(reading.concepts, dtype=np.int64), self.concept_rarity).scale(
-                CONCEPT_BLOCK
-            ),
+        bags = (
+            self._weigh_grams(reading.words),
+            self.words.weigh(reading.words),
+            self.concepts.weigh(reading.concepts),
+            self.pairs.weigh(reading.pairs),
         )
+        return join_bags(bags, self.sizes)
 
-    def join_blocks(self, grams: Bag, words: Bag, concepts: Bag) -> Bag:
-        """Put the three blocks side by side."""
-        first_word = len(self.gram_rarity)
-        first_concept = first_word + len(self.word_rarity)
-        return join_bags((grams, words.shift(first_word), concepts.shift(first_concept)))
-
-    def _find_grams(self, words: tuple[str, ...]) -> Numbers:
+    def _weigh_grams(self, words: tuple[str, ...]) -> Bag:
         hashes = hash_grams(words).hashes
-        places = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        return places[self.hashes[places] == hashes] if len(self.hashes) else places[:0]
-
-
-def _weigh(found: Numbers, rarity: Weights, *, damped: bool = True) -> Bag:
-    features, counts = np.unique(found, return_counts=True)
-    often = 1 + np.log(counts) if damped else counts
-    return Bag(features, often * rarity[features])
+        places = np.searchsorted(self.hashes, hashes)
+        found = places[places < len(self.hashes)]
+        known = found[self.hashes[found] == hashes[places < len(self.hashes)]]
+        features, counts = np.unique(known, return_counts=True)
+        return Bag(features, counts * self.gram_rarity[features]).scale(1)

@@ -1,8 +1,9 @@
 """Finds the entry, or the action, that a message means: the front door of matching."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -30,11 +31,8 @@ from bot.domain.text import list_words
 
 __all__ = ["Action", "Candidate", "Example", "Match", "Matcher", "NotThis", "Outcome", "Utterance"]
 
-NEAR_MISS_WEIGHT = 3.0
-"""What a sentence under `not_this` counts against its entry, a phrasing counting 1 for it."""
-
 NEAR_MISS_LIKENESS = 90.0
-"""From this likeness (0 to 100) to such a sentence on, the entry is never asserted."""
+"""From this likeness (0 to 100) to a sentence under `not_this` on, its entry is never asserted."""
 
 CAUTION = 4.0
 """What speaks for *none* beforehand, in the model's logarithms: it is many things at once."""
@@ -72,23 +70,19 @@ class Matcher:
         urgent: frozenset[EntryId] = frozenset(),
     ) -> "Matcher":
         """Learn from the examples, in about 0.05 ms for each."""
-        read = _read(examples, near_misses)
         known = lexicon or Lexicon()
-        known.learn({word for words in read.values() for word in words})
-        targets = tuple(dict.fromkeys(example.target for example in examples))
-        lessons = _prepare_lessons(examples, near_misses, read, known)
-        classifier = learn_classes(
-            [lessons[target, True] for target in targets],
-            [lessons[target, False] for target in targets],
-            len(known.names),
-        )
+        read = _read([example.text for example in examples])
+        words = tuple(dict.fromkeys(chain.from_iterable(read.values())))
+        known.learn(words)
+        lessons = _prepare_lessons(examples, read, known)
+        spelling = Spelling(words)
         return cls(
-            targets,
-            classifier,
+            tuple(lessons),
+            learn_classes(tuple(lessons.values())),
             known,
-            Spelling(classifier.vocabulary.words),
+            spelling,
             learn_tongues(_group_by_locale(examples, read)),
-            _group_by_entry(near_misses, read),
+            _group_by_entry(near_misses, spelling),
             thresholds or Thresholds(),
             urgent,
         )
@@ -150,26 +144,21 @@ def _share(targets: Sequence[Target], evidence: Weights) -> Weights:
     return np.asarray(shares / shares.sum())
 
 
-def _read(examples: Sequence[Example], near_misses: Sequence[NotThis]) -> Mapping[str, _Words]:
+def _read(texts: Iterable[str]) -> Mapping[str, _Words]:
     """Find the plain words of each text once, and keep each word once."""
-    texts = {example.text for example in examples} | {miss.text for miss in near_misses}
     kept: dict[str, str] = {}
     return {text: tuple([kept.setdefault(w, w) for w in list_words(text)]) for text in texts}
 
 
 def _prepare_lessons(
-    examples: Sequence[Example],
-    near_misses: Sequence[NotThis],
-    read: Mapping[str, _Words],
-    lexicon: Lexicon,
-) -> Mapping[tuple[Target, bool], list[Lesson]]:
-    """Collect what speaks for each target (true) and against it (false)."""
-    lessons: dict[tuple[Target, bool], list[Lesson]] = defaultdict(list)
-    weighed = [((e.target, True), e.text, e.weight) for e in examples]
-    weighed += [((m.entry, False), m.text, NEAR_MISS_WEIGHT) for m in near_misses]
-    for key, text, weight in weighed:
-        reading = Reading(read[text], lexicon.find_concepts(read[text]))
-        lessons[key].append(Lesson(reading, weight))
+    examples: Sequence[Example], read: Mapping[str, _Words], lexicon: Lexicon
+) -> Mapping[Target, list[Lesson]]:
+    """Collect what speaks for each target."""
+    lessons: dict[Target, list[Lesson]] = defaultdict(list)
+    for example in examples:
+        words = read[example.text]
+        reading = Reading(words, lexicon.find_concepts(words))
+        lessons[example.target].append(Lesson(reading, example.weight))
     return lessons
 
 
@@ -183,9 +172,11 @@ def _group_by_locale(
 
 
 def _group_by_entry(
-    near_misses: Sequence[NotThis], read: Mapping[str, _Words]
+    near_misses: Sequence[NotThis], spelling: Spelling
 ) -> Mapping[EntryId, tuple[str, ...]]:
+    """Collect the near misses of each entry, spelled as messages are compared."""
     texts: dict[EntryId, tuple[str, ...]] = {}
     for miss in near_misses:
-        texts[miss.entry] = (*texts.get(miss.entry, ()), " ".join(read[miss.text]))
+        words = spelling.repair(list_words(miss.text))
+        texts[miss.entry] = (*texts.get(miss.entry, ()), " ".join(words))
     return texts

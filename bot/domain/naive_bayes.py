@@ -37,50 +37,31 @@ class NaiveBayes:
         return scores + self.lean * float(bag.weights.sum())
 
 
-def weigh_evidence(masses: Sequence[Bag], against: Sequence[Bag], size: int) -> NaiveBayes:
-    """Compare each class with all others.
-
-    Args:
-        masses: what the examples of each class add up to.
-        against: what the near misses of each class add up to; they count as others' mass.
-        size: the number of features.
-    """
+def weigh_evidence(masses: Sequence[Bag], size: int) -> NaiveBayes:
+    """Compare what the examples of each class add up to with all others; size: of features."""
     total = np.full(size, SMOOTHING)
     for mass in masses:
         total[mass.features] += mass.weights
-    used = [_join_features(*pair) for pair in zip(masses, against, strict=True)]
-    starts = np.concatenate(([0], np.cumsum(sum(count_up(each, size) for each in used))))
-    model = NaiveBayes(
-        starts.astype(np.int32),
-        np.empty(starts[-1], dtype=np.uint16),
-        np.empty(starts[-1], dtype=np.float32),
-        _find_lean(masses, size),
-    )
+    used = sum((count_up(mass.features, size) for mass in masses), np.zeros(size, dtype=np.int64))
+    starts = np.concatenate(([0], np.cumsum(used)))
+    classes = np.empty(starts[-1], dtype=np.uint16)
+    evidence = np.empty(starts[-1], dtype=np.float32)
     free = starts[:-1].copy()
-    for number, features in enumerate(used):
-        places = free[features]
-        model.classes[places] = number
-        model.evidence[places] = _compare(features, masses[number], against[number], total)
-        free[features] += 1
-    return model
+    for number, mass in enumerate(masses):
+        places = free[mass.features]
+        classes[places], evidence[places] = number, _compare(mass, total)
+        free[mass.features] += 1
+    return NaiveBayes(starts.astype(np.int32), classes, evidence, _find_lean(masses, size))
 
 
-def _join_features(mass: Bag, against: Bag) -> Numbers:
-    if not len(against.features):
-        return mass.features
-    return np.union1d(mass.features, against.features)
+def _compare(mass: Bag, total: Weights) -> Weights:
+    """Weigh a class's features, relative to a class that lacks them."""
+    everything = total[mass.features]
+    own = mass.weights + SMOOTHING
+    others = np.maximum(everything - mass.weights, SMOOTHING)
+    return np.asarray(np.log(own / others * (everything / SMOOTHING)))
 
 
 def _find_lean(masses: Sequence[Bag], size: int) -> Weights:
     own = np.array([mass.weights.sum() for mass in masses]) + SMOOTHING * size
     return np.asarray(np.log(own.sum() - own + SMOOTHING * size) - np.log(own))
-
-
-def _compare(features: Numbers, mass: Bag, against: Bag, total: Weights) -> Weights:
-    """Weigh the features for a class, relative to a class that lacks them."""
-    own, other = np.full_like(total, SMOOTHING), total.copy()
-    own[mass.features] += mass.weights
-    other[mass.features] -= mass.weights
-    other[against.features] += against.weights
-    ratio = own[features] / np.maximum(other[features], SMOOTHING)
-    return np.asarray(np.log(ratio * (total[features] / SMOOTHING)))

@@ -189,18 +189,20 @@ _JOINERS = "\u200c\u200d"
 
 def phrasings_differ(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
     """No phrasing stands twice, none is at once a near miss of its own entry."""
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Locale]] = {}
     for entry, locale, text in _texts(knowledge):
         misses = {_plain(miss) for miss in text.not_this}
+        seen: set[str] = set()
         for position, phrasing in enumerate(text.phrasings):
             spot = ("texts", locale, "phrasings", position)
             plain = _plain(phrasing)
             if plain in misses:
                 yield Finding(entry.id, spot, f"“{phrasing}” stands under not_this as well")
-            if plain in first:
-                message = f"“{phrasing}” is a phrasing of “{first[plain]}” already"
+            other, language = first.setdefault(plain, (entry.id, locale))
+            if other != entry.id or (language == locale and plain in seen):
+                message = f"“{phrasing}” is a phrasing of “{other}” already"
                 yield Finding(entry.id, spot, message, level=Level.WARNING)
-            first.setdefault(plain, entry.id)
+            seen.add(plain)
 
 
 def contacts_are_complete(knowledge: Knowledge, _: Day) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ def _list_confusions(trials: Iterable[_Trial]) -> tuple[Confusion, ...]:
     counted = Counter(
         (_name(trial.utterance.expected), _name(trial.match.candidates[0].entry))
         for trial in trials
-        if trial.match.candidates and trial.utterance.expected and not trial.is_first
+        if trial.match.candidates and _is_entry(trial.utterance.expected) and not trial.is_first
     )
     return tuple(
         Confusion(expected, found, count)

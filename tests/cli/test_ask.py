@@ -2,6 +2,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -105,16 +107,20 @@ def test_a_batch_takes_the_language_of_the_person(run: Run) -> None:
 
 
 @pytest.fixture
-def talking(environment: dict[str, str]) -> Any:
-    """The real program in a terminal that knows ASCII only."""
+def talking(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The real program in a terminal that knows ASCII only; one that hangs is ended."""
+    plain = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "ask", "--batch"],
         cwd=PROJECT,
-        env={**os.environ, **environment, "PYTHONIOENCODING": "ascii"},
+        env={**plain, **environment, "PYTHONIOENCODING": "ascii"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as process:
+        impatience = Timer(60, process.kill)
+        impatience.start()
         yield process
+        impatience.cancel()
         assert process.stdin is not None
         process.stdin.close()
         assert process.wait(timeout=30) == 0

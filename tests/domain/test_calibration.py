@@ -42,9 +42,9 @@ def test_out_of_scope_messages_raise_the_threshold_too() -> None:
 
 
 def test_the_alarm_is_as_early_as_its_bound_allows() -> None:
-    calm = Rated(Ranking(Locale("de"), (Candidate(RIGHT, 0.9), Candidate(DANGER, 0.02))), RIGHT)
-    assert calibrate([calm] * 10, URGENT).urgent > 0.02
-    assert calibrate([calm] * 10, URGENT, Bounds(alarmed=1.0)).urgent <= 0.02
+    calm = Rated(Ranking(Locale("de"), (Candidate(RIGHT, 0.9), Candidate(DANGER, 0.08))), RIGHT)
+    assert calibrate([calm] * 10, URGENT).urgent > 0.08
+    assert calibrate([calm] * 10, URGENT, Bounds(alarmed=1.0)).urgent <= 0.08
 
 
 def test_without_utterances_the_defaults_stay() -> None:

@@ -102,7 +102,7 @@ def test_without_examples_nothing_is_answered() -> None:
     assert Matcher.build(()).match("darf ich arbeiten", DE).outcome is Outcome.NONE
 
 
-THRESHOLDS = Thresholds(answer=0.6, margin=0.3, clarify=0.1, action=0.5, urgent=0.05)
+THRESHOLDS = Thresholds(answer=0.6, margin=0.3, clarify=0.1, action=0.5, urgent=0.06)
 
 
 def rank(*scores: float, danger: float = 0.0, action: float = 0.0, none: float = 0.0) -> Ranking:

@@ -114,3 +114,13 @@ async def test_moments_come_back_in_utc(database: Database, clock: Clock) -> Non
         await StoredMailbox(clock.now).post([message(AMIRA, "one")])
         found = await current_connection().execute(select(outbox.c.created_at))
         assert found.scalar_one() == clock.now()
+
+
+async def test_after_a_new_start_the_order_goes_on(database: Database, clock: Clock) -> None:
+    calls = [message(AMIRA, str(number)) for number in range(3)]
+    for call in calls:
+        async with database.transaction():
+            await StoredMailbox(clock.now).post([call])
+    async with database.transaction():
+        waiting = await StoredMailbox(clock.now).waiting()
+    assert [posted.call for posted in waiting] == calls

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.locale import Locale
@@ -84,3 +85,19 @@ async def test_tallies_count_over_days_the_most_frequent_first(
             Tally("answer", "duldung-work", DE, 2),
         )
         assert len(await tallies.totals()) == 3
+
+
+async def test_a_transaction_that_fails_counts_nothing(database: Database, clock: Clock) -> None:
+    tallies = StoredTallies(clock.today)
+
+    async def fail() -> None:
+        async with database.transaction():
+            await tallies.add("none", "", EN)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await fail()
+    async with database.transaction():
+        await tallies.add("none", "", EN)
+    async with database.transaction():
+        assert await tallies.totals() == (Tally("none", "", EN, 1),)
