@@ -75,6 +75,12 @@ def test_ids_and_tokens_are_blackened_wherever_they_stand(capsys: Capture, value
         assert secret not in written
 
 
+def test_what_stands_beside_an_id_stays(capsys: Capture) -> None:
+    configure_logs("INFO", "json")
+    structlog.get_logger().info("x", chat={"id": CHAT, "kinds": ["private", CHAT]})
+    assert only(capsys)["chat"] == {"id": "[number]", "kinds": ["private", "[number]"]}
+
+
 def test_small_numbers_dates_and_versions_stay(capsys: Capture) -> None:
     configure_logs("INFO", "json")
     structlog.get_logger().info("kept", count=99_999, day="2026-11-23", at="12:30:01.123")

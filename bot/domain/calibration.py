@@ -34,7 +34,7 @@ class Bounds:
     """Questions without danger that are met with emergency numbers."""
 
 
-OFFERED_WORTH = 0.8
+OFFERED_WORTH = 0.7
 """What the right entry among those offered is worth beside the right answer at once."""
 
 _ANSWER = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)

@@ -1,6 +1,7 @@
 """All examples as arrays: the vocabulary they use, and what a run of examples says together."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,9 +80,9 @@ class Corpus:
 
 def build_corpus(readings: Sequence[Reading]) -> Corpus:
     """Count and weigh all features of the examples."""
-    words, counts = _count([reading.words for reading in readings], WORD_BLOCK)
-    concepts, fired = _count([reading.concepts for reading in readings], CONCEPT_BLOCK)
-    pairs, met = _count([reading.pairs for reading in readings], PAIR_BLOCK)
+    words, counts = _count((reading.words for reading in readings), WORD_BLOCK)
+    concepts, fired = _count((reading.concepts for reading in readings), CONCEPT_BLOCK)
+    pairs, met = _count((reading.pairs for reading in readings), PAIR_BLOCK)
     spellings, hashes = _spell(tuple(str(word) for word in words.numbers))
     word_texts = count_up(counts.columns, len(words.rarity)).astype(float)
     gram_texts = add_up(spellings.grams, np.repeat(word_texts, spellings.lengths), len(hashes))
@@ -95,17 +96,20 @@ def build_corpus(readings: Sequence[Reading]) -> Corpus:
     )
 
 
-def _count(texts: Sequence[Sequence[Mark]], length: float) -> tuple[Block, Incidence]:
+def _count(texts: Iterable[Sequence[Mark]], length: float) -> tuple[Block, Incidence]:
     """Number the marks of texts as they appear, and count each in each text."""
     numbers: dict[Mark, int] = {}
-    sizes = [len(marks) for marks in texts]
-    flat = (numbers.setdefault(mark, len(numbers)) for marks in texts for mark in marks)
-    columns = np.fromiter(flat, dtype=np.int64, count=sum(sizes))
-    keys = np.repeat(np.arange(len(sizes)), sizes) * max(len(numbers), 1) + columns
-    pairs, counts = np.unique(keys, return_counts=True)
-    rows, columns = np.divmod(pairs, max(len(numbers), 1))
+    sizes: list[int] = []
+    flat = array("q")
+    for marks in texts:
+        sizes.append(len(marks))
+        flat.extend([numbers.setdefault(mark, len(numbers)) for mark in marks])
+    width = max(len(numbers), 1)
+    keys = np.repeat(np.arange(len(sizes)), sizes) * width + np.frombuffer(flat, dtype=np.int64)
+    both, counts = np.unique(keys, return_counts=True)
+    rows, columns = np.divmod(both, width)
     texts_with = count_up(columns, len(numbers)).astype(float)
-    block = Block(numbers, weigh_rarity(texts_with, len(texts)), length)
+    block = Block(numbers, weigh_rarity(texts_with, len(sizes)), length)
     values = counts.astype(np.float32)
     return block, Incidence(rows.astype(np.int32), columns.astype(np.int32), values)
 

@@ -14,6 +14,7 @@ CONCEPT_BLOCK = 0.8
 PAIR_BLOCK = 0.8
 """How long each block is beside the n-grams, whose length is 1."""
 
+_MOST_CONCEPTS = 1 << 16
 _EDGE = 32
 _FACTOR = np.uint32(0x01000193)
 
@@ -26,9 +27,10 @@ class Reading:
     concepts: tuple[int, ...] = ()
 
     @property
-    def pairs(self) -> tuple[tuple[int, int], ...]:
-        """List which concepts meet in the text: what tells neighbouring entries apart."""
-        return tuple(combinations(sorted(self.concepts), 2))
+    def pairs(self) -> tuple[int, ...]:
+        """Number which concepts meet in the text: what tells neighbouring entries apart."""
+        meeting = combinations(sorted(self.concepts), 2)
+        return tuple([first * _MOST_CONCEPTS + second for first, second in meeting])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def join_bags(bags: Sequence[Bag], sizes: Sequence[int]) -> Bag:
     return Bag(np.concatenate(numbers), np.concatenate([bag.weights for bag in bags]))
 
 
-Mark = str | int | tuple[int, int]
-"""A word, the number of a concept, or the numbers of two that meet."""
+Mark = str | int
+"""A word, or the number of a concept or of two that meet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,9 @@ _COMMON_SHARE = 0.2
 
 def _find_main_script(letters: str) -> str:
     """Name the script of a message; German office words stand in Latin in every other script."""
-    counted = Counter(map(find_script, letters))
+    counted: Counter[str] = Counter()
+    for letter, count in Counter(letters).items():
+        counted[find_script(letter)] += count
     del counted[""]
     others = {name: count for name, count in counted.items() if name != "Latin"}
     script = max(others, key=lambda name: others[name], default="")

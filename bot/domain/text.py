@@ -14,16 +14,15 @@ _SECTION_SIGN = "§"
 
 def normalise(text: str) -> str:
     """Fold a text to plain words with one space between them; doing it twice changes nothing."""
-    plain = _compose(text[:LONGEST_TEXT]).translate(_LETTERS)[:LONGEST_TEXT]
-    if _SECTION_SIGN in plain:
-        plain = _SIGNED_SECTION.sub(_glue_section, plain).replace(_SECTION_SIGN, " ")
-    words = _SECTION.sub(_glue_section, plain).split()
-    return " ".join([word[:LONGEST_WORD] for word in words])[:LONGEST_TEXT].rstrip()
+    return " ".join(list_words(text))
 
 
 def list_words(text: str) -> tuple[str, ...]:
     """List the plain words of a text in order."""
-    return tuple(normalise(text).split())
+    plain = _compose(text[:LONGEST_TEXT]).translate(_LETTERS)[:LONGEST_TEXT]
+    if _SECTION_SIGN in plain:
+        plain = _SIGNED_SECTION.sub(_glue_section, plain).replace(_SECTION_SIGN, " ")
+    return tuple([word[:LONGEST_WORD] for word in _SECTION.sub(_glue_section, plain).split()])
 
 
 def split_sentences(text: str) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ from bot.services.contact_screen import (
 )
 from bot.services.ports import Library, Person, Today, Voice
 
+SHORT_LABEL = 20
+"""Characters of a button that half the width of a phone shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Browsing:
@@ -155,4 +158,13 @@ class Browsing:
 
 
 def _in_pairs(choices: list[Choice]) -> tuple[Row, ...]:
-    return tuple(tuple(choices[start : start + 2]) for start in range(0, len(choices), 2))
+    """Put two short labels side by side; a long one gets a row of its own, to be read whole."""
+    rows: list[Row] = []
+    for choice in choices:
+        previous = rows[-1] if rows else ()
+        fits = [len(label.label) <= SHORT_LABEL for label in (*previous, choice)]
+        if len(previous) == 1 and all(fits):
+            rows[-1] = (*previous, choice)
+        else:
+            rows.append((choice,))
+    return tuple(rows)

@@ -108,7 +108,7 @@ class TinyBot:
                 await self.call("sendChatAction", chat_id=chat_id, action="typing")
             case "/place":
                 place = {"latitude": 51.4381, "longitude": 14.2353, "title": "Bürgeramt"}
-                address = "Dillinger Straße 1, 02977 Hoyerswerda"
+                address = "Musterstraße 1, 02977 Hoyerswerda"
                 await self.call("sendVenue", chat_id=chat_id, address=address, **place)
             case "/keys":
                 keyboard = {"keyboard": [["Ja", "Nein"], ["Weiß nicht"]]}

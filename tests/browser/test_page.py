@@ -133,7 +133,7 @@ async def test_other_things_are_sent_from_the_menu(page: Page) -> None:
 async def test_places_typing_and_reply_keyboards_are_shown(page: Page) -> None:
     await page.click("#start")
     await write(page, "/place")
-    await expect(newest(page)).to_contain_text("Dillinger Straße 1")
+    await expect(newest(page)).to_contain_text("Musterstraße 1")
     link = newest(page).get_by_role("link", name="Open the map")
     await expect(link).to_have_attribute("href", re.compile("openstreetmap.*51.4381"))
     await write(page, "/typing")

@@ -115,9 +115,11 @@ def test_nesting_too_deep_is_refused(tmp_path: Path, opening: str) -> None:
     assert f"nested deeper than {MAX_DEPTH} levels" in problem
 
 
-def test_nesting_as_deep_as_allowed_is_read(tmp_path: Path) -> None:
+def test_nesting_as_deep_as_allowed_is_read_and_no_deeper(tmp_path: Path) -> None:
     document = read(tmp_path, "[" * MAX_DEPTH + "a" + "]" * MAX_DEPTH)
     assert document.problems == []
+    deeper = read(tmp_path, "[" * (MAX_DEPTH + 1) + "a" + "]" * (MAX_DEPTH + 1))
+    assert deeper.has_errors
 
 
 def test_a_giant_file_is_refused_unread(tmp_path: Path) -> None:

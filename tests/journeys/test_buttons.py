@@ -59,9 +59,9 @@ async def test_a_rating_is_thanked_or_leads_on(world: World) -> None:
     olena = world.person("Olena", language_code="en")
     await olena.starts("e_duldung-work")
     await olena.sees("Sources:")
-    await olena.presses("That was right")
+    await olena.presses("👍 Right")
     await olena.sees("Thank you!")
-    await olena.presses("Not my question")
+    await olena.presses("👎 Not right")
     screen = await olena.sees("write your question again")
     assert any("Menu" in label for label in screen.labels)
 

@@ -28,7 +28,7 @@ async def test_a_question_gets_its_entry_with_sources_and_ways_on(world: World) 
         "Zuletzt geprüft",
     ):
         assert expected in screen.text
-    for label in ("Das passt", "Nicht meine Frage", "Andere Sprache", "Menü", "Beratung"):
+    for label in ("Passt", "Passt nicht", "Andere Sprache", "Menü", "Beratung"):
         assert any(label in shown for shown in screen.labels), label
 
 
