@@ -10,7 +10,6 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from bot.domain.locale import FALLBACK
 from tests.conftest import PROJECT
 
 CATALOGS = sorted((PROJECT / "locales").glob("*/LC_MESSAGES/messages.po"))
@@ -92,12 +91,6 @@ def test_every_message_is_translated_into_every_plural_form(path: Path) -> None:
         assert all(text.strip() for text in forms(message.string)), message_id
         if isinstance(message_id, tuple):
             assert len(forms(message.string)) == catalog.num_plurals, message_id
-
-
-def test_english_is_what_stands_in_the_program() -> None:
-    (english,) = [path for path in CATALOGS if locale(path) == FALLBACK]
-    for message_id, message in translations(read(english)).items():
-        assert forms(message.string) == forms(message_id)
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=locale)

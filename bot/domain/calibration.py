@@ -37,9 +37,9 @@ class Bounds:
 OFFERED_WORTH = 0.7
 """What the right entry among those offered is worth beside the right answer at once."""
 
-_ANSWER = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
-_MARGIN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
-_CLARIFY = (0.02, 0.04, 0.06, 0.08, 0.1)
+_ANSWER = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_MARGIN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+_CLARIFY = (0.03, 0.05, 0.08)
 _URGENT = (0.05, 0.07, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
 
 

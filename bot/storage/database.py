@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, event
+from sqlalchemy import Column, Connection, MetaData, String, Table, event, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -27,6 +24,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import OperatorError, TryLaterError
+from bot.storage.tables import metadata
 
 T = TypeVar("T", bound="Finish")
 
@@ -103,8 +101,6 @@ class Database:
         try:
             async with self.engine.begin() as connection:
                 await connection.run_sync(_upgrade)
-        except CommandError as error:
-            raise OperatorError("DATABASE_URL: a newer version wrote this database") from error
         except _PASSING as error:
             raise TryLaterError(_cause(error)) from error
         except DatabaseError as error:
@@ -162,10 +158,31 @@ def _begin(connection: Connection) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    """Make the tables of a new database at once; only an older one needs Alembic."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        metadata.create_all(connection)
+        _versions.create(connection)
+        connection.execute(_versions.insert().values(version_num=_newest_revision()))
+    elif _versions.name not in names or _revision(connection) != _newest_revision():
+        from bot.storage.migrating import upgrade_tables  # noqa: PLC0415 - slow to load
+
+        upgrade_tables(connection)
+
+
+_versions = Table(
+    "alembic_version", MetaData(), Column("version_num", String(32), primary_key=True)
+)
+
+
+def _revision(connection: Connection) -> str | None:
+    return connection.execute(select(_versions.c.version_num)).scalar()
+
+
+def _newest_revision() -> str:
+    """Read the newest revision off the files' names: 0001_first_tables.py is 0001."""
+    folder = Path(__file__).parent / "migrations" / "versions"
+    return max(path.name for path in folder.glob("[0-9]*.py")).partition("_")[0]
 
 
 def _cause(error: Exception) -> str:

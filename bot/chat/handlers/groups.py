@@ -2,7 +2,6 @@
 
 from telegram import Chat, Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.ext import filters
 
 from bot.chat.handlers.room import Room
 from bot.chat.render import render_response
@@ -29,7 +28,8 @@ def _is_inside(update: Update) -> bool:
     change = update.my_chat_member
     if change is not None:
         return change.new_chat_member.status in _PRESENT
-    return not filters.StatusUpdate.ALL.check_update(update)
+    message = update.effective_message
+    return message is not None and bool(message.text or message.effective_attachment)
 
 
 def _may_speak(chat: Chat) -> bool:
