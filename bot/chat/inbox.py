@@ -62,10 +62,10 @@ class Inbox:
         except TryLaterError:
             raise
         except Exception as error:
+            log.exception("not handled", cause=type(error).__name__, updates=len(updates))
             if len(updates) > 1:
                 alone = [await self._store([raw]) for raw in updates]
                 return tuple(chain.from_iterable(alone))
-            log.exception("an update was not handled", cause=type(error).__name__)
             return await self._store_apology(updates[0])
 
     async def _fresh(self, updates: Sequence[RawUpdate]) -> list[RawUpdate]:

@@ -66,10 +66,8 @@ class Outbox:
         Raises:
             OperatorError: the token is not valid (any more).
         """
-        async with self.transaction():
-            left = await self.mailbox.waiting()
         self._idle.set()
-        self.hand_over(left)
+        self.hand_over(await self._left_over())
         limiter = AsyncLimiter(self.messages_per_second, 1) if self.messages_per_second else None
         places = asyncio.Semaphore(AT_ONCE)
         async with asyncio.TaskGroup() as group:
@@ -82,6 +80,15 @@ class Outbox:
                 await self._note_sent()
                 if not self._queues and not self._sent:
                     self._idle.set()
+
+    async def _left_over(self) -> tuple[Posted, ...]:
+        while True:
+            try:
+                async with self.transaction():
+                    return await self.mailbox.waiting()
+            except TryLaterError as error:
+                log.warning("the outbox cannot be read yet", cause=str(error))
+                await asyncio.sleep(FIRST_PAUSE_SECONDS)
 
     async def _serve(
         self, chat_id: ChatId, limiter: AsyncLimiter | None, places: asyncio.Semaphore

@@ -104,7 +104,7 @@ def _count(rated: Sequence[Rated], thresholds: Thresholds, urgent: frozenset[Ent
 
 def _find_worst(served: Sequence[tuple[Match, Target]]) -> float:
     """Find the share of misled questions in the language where it is highest."""
-    misled: dict[Locale, list[bool]] = defaultdict(list)
+    misled: defaultdict[Locale, list[bool]] = defaultdict(list)
     for match, expected in served:
         if expected is not None:
             misled[match.locale].append(judge(match, expected) is Verdict.MISLED)

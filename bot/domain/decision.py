@@ -14,7 +14,7 @@ class Thresholds:
     answer: float = 0.6
     """An entry is asserted from this score on ..."""
 
-    margin: float = 0.7
+    margin: float = 0.8
     """... if it leads the next best by this much."""
 
     clarify: float = 0.03

@@ -1,6 +1,6 @@
 """Finds the entry, or the action, that a message means: the front door of matching."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -58,6 +58,8 @@ class Matcher:
     near_misses: Mapping[EntryId, tuple[str, ...]]
     thresholds: Thresholds
     urgent: frozenset[EntryId]
+    locales: frozenset[Locale]
+    """The languages in which most targets have examples: only there is a judgement fair."""
 
     @classmethod
     def build(
@@ -85,6 +87,7 @@ class Matcher:
             _group_by_entry(near_misses, spelling),
             thresholds or Thresholds(),
             urgent,
+            _find_covered(examples),
         )
 
     def match(self, text: str, locale: Locale | None) -> Match:
@@ -160,6 +163,13 @@ def _prepare_lessons(
         reading = Reading(words, lexicon.find_concepts(words))
         lessons[example.target].append(Lesson(reading, example.weight))
     return lessons
+
+
+def _find_covered(examples: Sequence[Example]) -> frozenset[Locale]:
+    reached = {(example.locale, example.target) for example in examples}
+    counted = Counter(locale for locale, _ in reached)
+    most = len({target for _, target in reached}) / 2
+    return frozenset(locale for locale, count in counted.items() if count >= most)
 
 
 def _group_by_locale(

@@ -90,7 +90,7 @@ def _sources(voice: Voice, entry: Entry) -> str:
 def _state_notes(voice: Voice, entry: Entry, locale: Locale, text: EntryText) -> Iterator[Note]:
     if locale != voice.language.locale:
         yield Note(voice.say("This answer is not yet there in your language."))
-    elif entry.is_stale(locale):
+    if entry.is_stale(locale):
         yield Note(voice.say("The German text is newer than this translation."))
     if text.state is not ReviewState.REVIEWED:
         if locale == SOURCE:
@@ -136,10 +136,9 @@ def _withheld_screen(knowledge: Knowledge, voice: Voice, entry: Entry, today: da
         *_first_calls(knowledge, voice, entry),
         Heading(text.title),
         Paragraph(reason),
+        *((Paragraph(ask),) if entry.contacts else ()),
         *_help(knowledge, voice, entry),
     )
-    if not entry.contacts:
-        blocks = (*blocks, Paragraph(ask))
     label = "📍 " + voice.say("Places that advise")
     return Reply(
         voice.language,

@@ -57,7 +57,7 @@ def survey_coverage(knowledge: Knowledge) -> Coverage:
 
 
 def find_gaps(knowledge: Knowledge, tallies: tuple[Tally, ...]) -> tuple[Gap, ...]:
-    """List what people asked in vain, entries rated wrong too often, and missing languages."""
+    """List what was asked in vain, rated wrong too often, lacks a language or a review."""
     unanswered = [
         Gap("unanswered, nearest entry", tally.subject or "–", tally.locale, tally.count)
         for tally in tallies
@@ -69,7 +69,13 @@ def find_gaps(knowledge: Knowledge, tallies: tuple[Tally, ...]) -> tuple[Gap, ..
         for locale in knowledge.locales
         if locale not in entry.texts
     ]
-    return (*unanswered, *_often_wrong(tallies), *missing)
+    unreviewed = [
+        Gap("not reviewed", entry.id, locale, 1)
+        for entry in knowledge.entries.values()
+        for locale, text in entry.texts.items()
+        if text.state is not ReviewState.REVIEWED
+    ]
+    return (*unanswered, *_often_wrong(tallies), *missing, *unreviewed)
 
 
 def _often_wrong(tallies: tuple[Tally, ...]) -> tuple[Gap, ...]:

@@ -50,7 +50,9 @@ def kind_label(voice: Voice, kind: ContactKind) -> str:
 def emergency_facts(voice: Voice, contacts: Iterable[Contact]) -> Facts:
     """List numbers to call before reading on."""
     lines = (
-        Fact("📞", f"{phone} – {contact.name}", is_strong=True)
+        Fact(
+            "📞", _cautious(voice, contact, "phones", f"{phone} – {contact.name}"), is_strong=True
+        )
         for contact in contacts
         for phone in contact.phones
     )

@@ -114,9 +114,11 @@ def evaluate(matcher: Matcher, utterances: Sequence[Utterance]) -> Report:
 def fit_thresholds(
     matcher: Matcher, utterances: Sequence[Utterance], bounds: Bounds | None = None
 ) -> Thresholds:
-    """Fit the thresholds to these utterances; judge them by others."""
+    """Fit the thresholds to the utterances in languages the matcher has learned."""
     rated = [
-        Rated(matcher.rank(utterance.text, None), utterance.expected) for utterance in utterances
+        Rated(matcher.rank(utterance.text, None), utterance.expected)
+        for utterance in utterances
+        if utterance.locale in matcher.locales
     ]
     return calibrate(rated, matcher.urgent, bounds)
 

@@ -6,7 +6,7 @@ from bot.domain.decision import Ranking, Thresholds, decide
 from bot.domain.entry import EntryId
 from bot.domain.judgement import Verdict, judge
 from bot.domain.locale import Locale
-from bot.domain.match import Candidate
+from bot.domain.match import Candidate, Outcome
 
 RIGHT, WRONG, DANGER = map(EntryId, ("right", "wrong", "danger"))
 URGENT = frozenset({DANGER})
@@ -33,12 +33,16 @@ def test_sure_answers_are_asserted_where_the_sure_are_right() -> None:
 
 def test_thresholds_rise_above_what_misleads() -> None:
     rated = [rate(0.95, 0.0)] * 8 + [rate(0.1, 0.75)] * 2
-    assert 0.75 < calibrate(rated, URGENT).answer <= 0.95
+    thresholds = calibrate(rated, URGENT)
+    assert misled(rated, thresholds) == 0
+    assert decide(rated[0].ranking, thresholds, URGENT).outcome is Outcome.ANSWER
 
 
 def test_out_of_scope_messages_raise_the_threshold_too() -> None:
     rated = [rate(0.9, 0.0)] * 8 + [rate(0.65, 0.0, expected=None)] * 2
-    assert calibrate(rated, URGENT).answer > 0.65
+    thresholds = calibrate(rated, URGENT)
+    assert decide(rated[0].ranking, thresholds, URGENT).outcome is Outcome.ANSWER
+    assert decide(rated[-1].ranking, thresholds, URGENT).outcome is not Outcome.ANSWER
 
 
 def test_the_alarm_is_as_early_as_its_bound_allows() -> None:

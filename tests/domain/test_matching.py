@@ -98,6 +98,11 @@ def test_the_order_of_examples_does_not_matter() -> None:
         assert other.match(example.text, None).entry == MATCHER.match(example.text, None).entry
 
 
+def test_a_language_with_few_examples_is_not_judged_by() -> None:
+    stray = Example("hablar con una persona", Action.ADVISER, Locale("es"))
+    assert Matcher.build((*EXAMPLES, stray)).locales == {DE, EN}
+
+
 def test_without_examples_nothing_is_answered() -> None:
     assert Matcher.build(()).match("darf ich arbeiten", DE).outcome is Outcome.NONE
 

@@ -187,7 +187,6 @@ def test_german_is_never_stale() -> None:
     assert not any("newer" in line for line in shown)
 
 
-@pytest.mark.xfail(strict=True, reason="_state_notes says only that the language is missing")
 def test_a_stale_text_somebody_falls_back_to_says_both() -> None:
     shown = lines(show(knowledge(entry("a", texts=stale_texts())), language=ARABIC))
     assert "(This answer is not yet there in your language.)" in shown

@@ -121,7 +121,6 @@ def test_every_number_to_call_first_has_its_own_strong_line() -> None:
     assert all(fact.is_strong for fact in facts.lines)
 
 
-@pytest.mark.xfail(strict=True, reason="emergency_facts writes old numbers without the caution")
 def test_an_old_number_to_call_first_carries_the_caution() -> None:
     unsure = contact("Notruf", phones=["0800 1"], old=["phones"])
     (fact,) = emergency_facts(PlainVoice(), [unsure]).lines

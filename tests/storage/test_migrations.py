@@ -1,9 +1,12 @@
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from bot.storage import tables
-from bot.storage.database import Database
+from bot.storage.database import Database, open_database
+from bot.storage.migrating import upgrade_tables
 from bot.storage.tables import metadata
 
 
@@ -12,8 +15,19 @@ def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(context, metadata))
 
 
-async def test_migrations_and_tables_agree(database: Database) -> None:
+async def test_migrations_and_tables_agree(tmp_path: Path) -> None:
+    migrated = open_database(f"sqlite:///{tmp_path}/older.db")
+    async with migrated.transaction() as connection:
+        await connection.run_sync(upgrade_tables)
+    async with migrated.transaction() as connection:
+        assert await connection.run_sync(differences) == []
+    await migrated.migrate()
+    await migrated.close()
+
+
+async def test_a_new_database_is_as_far_as_a_migrated_one(database: Database) -> None:
     async with database.transaction() as connection:
+        await connection.run_sync(upgrade_tables)
         assert await connection.run_sync(differences) == []
 
 
