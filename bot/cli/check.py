@@ -48,11 +48,12 @@ def check(
 def _find_problems(knowledge: Path, locales: Path, today: date) -> tuple[list[Problem], int]:
     """Find all problems, and count the entries that could be read."""
     try:
-        languages = read_catalogs(locales).languages
+        catalogs = read_catalogs(locales)
     except EditorError as error:
         return sorted(error.problems), 0
-    reading = read_knowledge(knowledge, languages, today)
-    found = (*reading.problems, *check_utterances(knowledge, reading.knowledge))
+    preparing = catalogs.preparing
+    reading = read_knowledge(knowledge, catalogs.languages, today, preparing=preparing)
+    found = (*reading.problems, *check_utterances(knowledge, reading.knowledge, preparing))
     return sorted(found), len(reading.knowledge.entries)
 
 

@@ -32,7 +32,7 @@ def evaluate_matching(
     settings = read_settings()
     library = make_library(settings)
     library.open()
-    utterances, problems = read_utterances(settings.knowledge_dir)
+    utterances, problems = read_utterances(settings.knowledge_dir, library.catalogs.preparing)
     if problems:
         raise EditorError(problems)
     if calibrate:

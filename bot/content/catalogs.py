@@ -23,6 +23,10 @@ from bot.domain.problem import Level, Problem
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
+MARK_OF_PREPARATION = "PREPARING"
+"""A file of this name in a language's folder keeps the language from being offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogVoice:
     """The interface in one language; what a catalog lacks is said in English."""
@@ -68,6 +72,8 @@ class Catalogs:
     """The voices of all languages found in the folder."""
 
     voices: Mapping[Locale, CatalogVoice]
+    preparing: frozenset[Locale] = frozenset()
+    """Languages that translators are at work on: their texts are kept, not offered."""
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -87,6 +93,7 @@ def read_catalogs(folder: Path) -> Catalogs:
         EditorError: catalogs are broken (all their problems), or English is not there.
     """
     voices: dict[Locale, CatalogVoice] = {}
+    preparing: set[Locale] = set()
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
         try:
@@ -94,12 +101,15 @@ def read_catalogs(folder: Path) -> Catalogs:
         except EditorError as error:
             problems += error.problems
         else:
-            voices[voice.language.locale] = voice
+            if (path.parent.parent / MARK_OF_PREPARATION).exists():
+                preparing.add(voice.language.locale)
+            else:
+                voices[voice.language.locale] = voice
     if FALLBACK not in voices and not problems:
         problems.append(_error(folder, 1, "there is no English catalog (en)"))
     if problems:
         raise EditorError(tuple(problems))
-    return Catalogs(voices)
+    return Catalogs(voices, frozenset(preparing))
 
 
 def find_language(code: str) -> BabelLocale | None:

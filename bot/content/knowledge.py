@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from pydantic import Field
 
 from bot.content.catalogs import find_language
-from bot.content.located_yaml import Document, Spot, as_mapping, read_yaml
+from bot.content.located_yaml import Document, Spot, Value, as_mapping, read_yaml
 from bot.content.validate import nearest, validated
 from bot.domain.contact import Contact, ContactId
 from bot.domain.decision import Thresholds
@@ -38,9 +38,18 @@ class Reading:
         return not any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def read_knowledge(folder: Path, languages: tuple[Language, ...], today: date) -> Reading:
-    """Read every file of the folder and hold the whole against the rules."""
-    files = _Folder(folder)
+def read_knowledge(
+    folder: Path,
+    languages: tuple[Language, ...],
+    today: date,
+    *,
+    preparing: frozenset[Locale] = frozenset(),
+) -> Reading:
+    """Read every file of the folder and hold the whole against the rules.
+
+    Texts in languages that are still in preparation are left aside.
+    """
+    files = _Folder(folder, preparing)
     knowledge = Knowledge(
         languages=languages,
         topics={TopicId(key): topic for key, topic in files.table("topics", Topic, keys=Slug)},
@@ -69,13 +78,14 @@ class _Folder:
     """Files and what was found in them, by the entry's id or the table's name."""
 
     path: Path
+    preparing: frozenset[Locale]
     documents: dict[str, Document] = field(default_factory=dict)
 
     def table(self, name: str, kind: type[T], *, keys: Any = str) -> Iterator[tuple[str, T]]:
         path = self.path / f"{name}.yaml"
         if name in _OPTIONAL and not path.exists():
             return
-        document = self.documents[name] = read_yaml(path, shown_as=str(path))
+        document = self.documents[name] = self._read(path)
         if document.value is not None and not isinstance(document.value, dict):
             validated(document, dict[str, object], document.value)
         for key, value in as_mapping(document.value).items():
@@ -98,13 +108,26 @@ class _Folder:
             hint = "an entry is entries/<topic>/<id>.yaml"
             document.add("this file is not read", hint=hint, level=Level.WARNING)
             return None
-        document = read_yaml(path, shown_as=str(path))
+        document = self._read(path)
         if other := self.documents.get(path.stem):
             self.documents[str(path)] = document
             document.add(f"{other.path} has the same id")
             return None
         self.documents[path.stem] = document
         return None if document.value is None else _validated_entry(document, path)
+
+    def _read(self, path: Path) -> Document:
+        document = read_yaml(path, shown_as=str(path))
+        document.value = _without(document.value, self.preparing)
+        return document
+
+
+def _without(value: Value | None, codes: frozenset[Locale]) -> Value | None:
+    """Leave out what stands under the codes of these languages, at any depth."""
+    if not codes or not isinstance(value, dict):
+        return value
+    kept = {key: _without(item, codes) for key, item in value.items() if key not in codes}
+    return cast("Value", kept)
 
 
 def _validated_entry(document: Document, path: Path) -> Entry | None:

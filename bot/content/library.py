@@ -53,7 +53,12 @@ class FileLibrary:
             EditorError: something is wrong; what was current before stays so.
         """
         catalogs = read_catalogs(self.locales_folder)
-        reading = read_knowledge(self.knowledge_folder, catalogs.languages, self.today())
+        reading = read_knowledge(
+            self.knowledge_folder,
+            catalogs.languages,
+            self.today(),
+            preparing=catalogs.preparing,
+        )
         if not reading.is_sound:
             errors = (problem for problem in reading.problems if problem.level is Level.ERROR)
             raise EditorError(tuple(errors))

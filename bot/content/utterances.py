@@ -27,21 +27,25 @@ class UtteranceFile(Record):
     none: tuple[Text, ...] = ()
 
 
-def read_utterances(folder: Path) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]]:
-    """Read all files of ``folder/utterances``."""
+def read_utterances(
+    folder: Path, preparing: frozenset[Locale] = frozenset()
+) -> tuple[tuple[Utterance, ...], tuple[Problem, ...]]:
+    """Read all files of ``folder/utterances`` but those of languages in preparation."""
     utterances: list[Utterance] = []
     problems: list[Problem] = []
-    for locale, document, file in _files(folder):
+    for locale, document, file in _files(folder, preparing):
         problems += document.problems
         if file is not None:
             utterances += _utterances(file, locale)
     return tuple(utterances), tuple(problems)
 
 
-def check_utterances(folder: Path, knowledge: Knowledge) -> Iterator[Problem]:
+def check_utterances(
+    folder: Path, knowledge: Knowledge, preparing: frozenset[Locale] = frozenset()
+) -> Iterator[Problem]:
     """Find utterances that name no entry, or that only copy a phrasing."""
     files = {path.stem for path in (folder / "entries").glob("*/*.yaml")}
-    for locale, document, file in _files(folder):
+    for locale, document, file in _files(folder, preparing):
         yield from document.problems
         if locale not in knowledge.locales:
             hint = nearest(locale, knowledge.locales)
@@ -69,8 +73,12 @@ def _copied(sentence: str, phrasings: list[str]) -> str:
     return found[0] if found else ""
 
 
-def _files(folder: Path) -> Iterator[tuple[Locale, Document, UtteranceFile | None]]:
+def _files(
+    folder: Path, preparing: frozenset[Locale]
+) -> Iterator[tuple[Locale, Document, UtteranceFile | None]]:
     for path in sorted((folder / "utterances").glob("*.yaml")):
+        if path.stem in preparing:
+            continue
         document = read_yaml(path, shown_as=str(path))
         file = None if document.problems else validated(document, UtteranceFile, document.value)
         yield Locale(path.stem), document, file

@@ -7,7 +7,6 @@ LONGEST_TEXT = 4096
 """Characters of a message that are read; Telegram sends no more."""
 
 LONGEST_WORD = 32
-MOST_SENTENCES = 12
 _CACHED_LETTERS = 8192
 _SECTION_SIGN = "§"
 
@@ -23,15 +22,6 @@ def list_words(text: str) -> tuple[str, ...]:
     if _SECTION_SIGN in plain:
         plain = _SIGNED_SECTION.sub(_glue_section, plain).replace(_SECTION_SIGN, " ")
     return tuple([word[:LONGEST_WORD] for word in _SECTION.sub(_glue_section, plain).split()])
-
-
-def split_sentences(text: str) -> tuple[str, ...]:
-    """List the plain sentences of a text; of very many, the first and the last ones."""
-    parts = [part for part in _SENTENCE_END.split(text[:LONGEST_TEXT]) if part.strip()]
-    if len(parts) > MOST_SENTENCES:
-        half = MOST_SENTENCES // 2
-        parts = parts[:half] + parts[-half:]
-    return tuple(sentence for part in parts if (sentence := normalise(part)))
 
 
 class _Letters(dict[int, str]):
@@ -77,7 +67,6 @@ def _is_selector(letter: str) -> bool:
 
 
 _LETTERS = _Letters()
-_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[؟。।]+|\n+")
 _COMPOSED = {"и\u0306": "й", "И\u0306": "й", "і\u0308": "ї", "І\u0308": "ї"}
 _MARKED = re.compile("|".join(_COMPOSED))
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import LONGEST_TEXT, MOST_SENTENCES, list_words, normalise, split_sentences
+from bot.domain.text import LONGEST_TEXT, list_words, normalise
 
 
 @pytest.mark.parametrize(
@@ -61,20 +61,3 @@ def test_words_are_plain_letters_and_digits(text: str) -> None:
 )
 def test_a_flood_stays_short(flood: str) -> None:
     assert len(normalise(flood)) <= LONGEST_TEXT
-
-
-def test_a_text_falls_into_sentences() -> None:
-    text = "Mein Mann arbeitet. Die Karte gilt bis 20.03.2027! Was nun?\nهل يمكن؟ نعم"
-    assert split_sentences(text) == (
-        "mein mann arbeitet",
-        "die karte gilt bis 20 03 2027",
-        "was nun",
-        "هل يمكن",
-        "نعم",
-    )
-
-
-def test_of_very_many_sentences_the_first_and_the_last_stay() -> None:
-    sentences = split_sentences(" ".join(f"Satz{number}." for number in range(100)))
-    assert len(sentences) == MOST_SENTENCES
-    assert (sentences[0], sentences[-1]) == ("satz0", "satz99")

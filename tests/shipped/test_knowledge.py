@@ -19,7 +19,7 @@ FOLDER = PROJECT / "knowledge"
 
 @pytest.fixture(scope="module")
 def report(library: FileLibrary) -> Report:
-    utterances, problems = read_utterances(FOLDER)
+    utterances, problems = read_utterances(FOLDER, library.catalogs.preparing)
     assert problems == ()
     return evaluate(library.shelf.matcher, utterances)
 
@@ -33,13 +33,15 @@ def test_all_questions_have_an_entry_in_german_and_english(library: FileLibrary)
 
 
 def test_nothing_is_wrong_beyond_warnings(library: FileLibrary) -> None:
-    reading = read_knowledge(FOLDER, library.catalogs.languages, TODAY)
-    found = [*reading.problems, *check_utterances(FOLDER, reading.knowledge)]
+    catalogs = library.catalogs
+    preparing = catalogs.preparing
+    reading = read_knowledge(FOLDER, catalogs.languages, TODAY, preparing=preparing)
+    found = [*reading.problems, *check_utterances(FOLDER, reading.knowledge, preparing)]
     assert [problem for problem in found if problem.level is Level.ERROR] == []
 
 
 def test_there_are_enough_utterances_to_judge_by(library: FileLibrary) -> None:
-    utterances, _ = read_utterances(FOLDER)
+    utterances, _ = read_utterances(FOLDER, library.catalogs.preparing)
     for locale in WRITTEN:
         here = [utterance for utterance in utterances if utterance.locale == locale]
         count = Counter(utterance.expected for utterance in here)
