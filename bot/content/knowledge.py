@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
 from bot.content.catalogs import find_language
-from bot.content.located_yaml import Document, Spot, Value, as_mapping, read_yaml
+from bot.content.located_yaml import Document, Spot, as_mapping, read_yaml
 from bot.content.validate import nearest, validated
 from bot.domain.contact import Contact, ContactId
 from bot.domain.decision import Thresholds
@@ -117,17 +117,7 @@ class _Folder:
         return None if document.value is None else _validated_entry(document, path)
 
     def _read(self, path: Path) -> Document:
-        document = read_yaml(path, shown_as=str(path))
-        document.value = _without(document.value, self.preparing)
-        return document
-
-
-def _without(value: Value | None, codes: frozenset[Locale]) -> Value | None:
-    """Leave out what stands under the codes of these languages, at any depth."""
-    if not codes or not isinstance(value, dict):
-        return value
-    kept = {key: _without(item, codes) for key, item in value.items() if key not in codes}
-    return cast("Value", kept)
+        return read_yaml(path, shown_as=str(path), without=self.preparing)
 
 
 def _validated_entry(document: Document, path: Path) -> Entry | None:

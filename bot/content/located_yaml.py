@@ -5,7 +5,7 @@ knowledge file has no use for is refused: anchors, aliases, tags, several docume
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,11 +55,14 @@ class Document:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
-def read_yaml(path: Path, *, shown_as: str) -> Document:
-    """Read a file; what is wrong with it stands in the document's ``problems``."""
+def read_yaml(path: Path, *, shown_as: str, without: Collection[str] = frozenset()) -> Document:
+    """Read a file; what is wrong with it stands in the document's ``problems``.
+
+    What stands under the keys ``without``, at any depth, is passed over.
+    """
     document = Document(shown_as)
     try:
-        _Reader(document, _text_of(path)).read()
+        _Reader(document, _text_of(path), without).read()
     except UnicodeDecodeError:
         document.add("not UTF-8", hint="save it as UTF-8")
     except OSError as error:
@@ -98,8 +101,9 @@ class _RefusedError(Exception):
 class _Reader:
     """Builds values from the parser's events in one pass; no deeper than ``MAX_DEPTH``."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(self, document: Document, text: str, without: Collection[str]) -> None:
         self._document = document
+        self._without = without
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
 
     def read(self) -> None:
@@ -144,6 +148,9 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _refuse(event, "a key must be a word")
             key = str(event.value)
+            if key in self._without:
+                self._pass_over()
+                continue
             line, column = _place(event)
             if key in values:
                 first = self._document.places[*spot, key][0]
@@ -163,6 +170,15 @@ class _Reader:
             self._document.places[*spot, key] = (line, column)
             values[key] = self._value(next(self._events), (*spot, key), depth + 1)
         return values
+
+    def _pass_over(self) -> None:
+        """Read to the end of the next value without keeping it."""
+        depth = 0
+        for event in self._events:
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if not depth:
+                return
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,6 +9,7 @@ from bot.domain.locale import Locale
 from tests.conftest import PROJECT, TODAY
 from tests.small_knowledge import write_catalog, write_knowledge
 
+
 def test_a_marked_language_is_not_offered(tmp_path: Path) -> None:
     for code in ("de", "en", "es"):
         write_catalog(tmp_path, code, "")
