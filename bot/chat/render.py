@@ -1,6 +1,7 @@
 """Turns replies into Telegram messages: valid HTML, split at paragraphs, right direction."""
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -27,6 +28,11 @@ MAX_LENGTH = 4_000
 
 MAX_LABEL = 64
 _RIGHT_TO_LEFT_MARK = "\u200f"
+_LATIN_RUN = re.compile(
+    r"(?:[§+]+[ \u00a0]?)?[A-Za-zÀ-ɏ0-9]"
+    r"(?:(?:[A-Za-zÀ-ɏ0-9 \u00a0.,:;/+&§@%€–-]|„[^“]*“)*(?:[A-Za-zÀ-ɏ0-9%€]|„[^“]*“))?"
+)
+"""Latin letters and numbers with what stands between them; wrapped into isolates (U+2066)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +101,20 @@ def _button(choice: Choice | Link) -> dict[str, str]:
 
 
 def _lines(reply: Reply) -> Iterator[_Line]:
-    mark = _RIGHT_TO_LEFT_MARK if reply.language.right_to_left else ""
+    right_to_left = reply.language.right_to_left
     previous: Block | None = None
     for block in reply.blocks:
         if previous is not None and not (isinstance(block, Note) and isinstance(previous, Note)):
             yield _Line("", 0)
         for text, tag, url in _block_lines(block):
             for piece in _pieces(text):
-                yield _line(mark + piece, tag, url)
+                yield _line(_mark_direction(piece) if right_to_left else piece, tag, url)
         previous = block
+
+
+def _mark_direction(text: str) -> str:
+    """Set a line from the right; keep “§ 25b AufenthG” and “+49 3591 …” in their own order."""
+    return _RIGHT_TO_LEFT_MARK + _LATIN_RUN.sub("\u2066\\g<0>\u2069", text)
 
 
 def _block_lines(block: Block) -> Iterator[tuple[str, str, str | None]]:
