@@ -67,6 +67,7 @@ def test_numbers_and_latin_terms_keep_their_order_from_right_to_left() -> None:
         assert texts(Reply(ARABIC, (Paragraph(text),))) == ["\u200f" + isolated]
 
 
+@given(st.lists(st.text(min_size=1, max_size=6_000), min_size=1, max_size=4))
 def test_long_screens_are_split_into_valid_messages(paragraphs: list[str]) -> None:
     reply = Reply(GERMAN, tuple(Paragraph(text) for text in paragraphs), ((menu_choice(),),))
     calls = list(render_reply(reply, CHAT))
