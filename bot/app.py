@@ -38,6 +38,7 @@ from bot.storage.tallies import StoredTallies
 
 SWEEP_EVERY_SECONDS = 6 * 3600
 LONGEST_DRAIN_SECONDS = 6.0
+LONGEST_STOP_SECONDS = 9.0
 
 log = structlog.get_logger()
 
@@ -161,7 +162,15 @@ async def run_until_signal(program: Program) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    await program.run(stopping)
+    running = asyncio.create_task(program.run(stopping))
+    asked = asyncio.create_task(stopping.wait())
+    await asyncio.wait((running, asked), return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    try:
+        async with asyncio.timeout(LONGEST_STOP_SECONDS):
+            await running
+    except TimeoutError:
+        log.warning("stopped with updates in hand; Telegram sends them again")
 
 
 @contextmanager

@@ -41,14 +41,18 @@ class Outbox:
     transaction: Transaction
     messages_per_second: int
     _queues: dict[ChatId, deque[Posted]] = field(default_factory=dict)
+    _taken: set[int] = field(default_factory=set)
     _sent: list[int] = field(default_factory=list)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
     _new_chats: list[ChatId] = field(default_factory=list)
 
     def hand_over(self, posted: Iterable[Posted]) -> None:
-        """Take calls that are stored already; they are made as soon as possible."""
+        """Take calls that are stored already, each once; they are made as soon as possible."""
         for item in posted:
+            if item.outbox_id in self._taken:
+                continue
+            self._taken.add(item.outbox_id)
             if item.call.chat_id not in self._queues:
                 self._queues[item.call.chat_id] = deque()
                 self._new_chats.append(item.call.chat_id)
@@ -136,6 +140,8 @@ class Outbox:
             self._sent += sent
             await asyncio.sleep(FIRST_PAUSE_SECONDS)
             self._wake.set()
+        else:
+            self._taken.difference_update(sent)
 
 
 def _second_try(call: Outgoing, error: TelegramError) -> Outgoing | None:

@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,25 @@ async def test_sigterm_finishes_what_is_in_hand_and_exits_with_zero(
         async with asyncio.timeout(10):
             assert await process.wait() == 0
     await mina.sees("Choose a topic")
+
+
+async def test_sigterm_is_obeyed_while_the_database_is_locked(
+    telegram: tuple[World, str], tmp_path: Path
+) -> None:
+    world, url = telegram
+    mina = world.person("Mina", language_code="en")
+    async with bot_process(url, tmp_path) as process:
+        await mina.starts("lang_en")
+        await mina.sees("Welcome!", within=30)
+        with closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await mina.says("/menu")
+            await asyncio.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(12):
+                assert await process.wait() == 0
+    async with bot_process(url, tmp_path):
+        await mina.sees("Choose a topic", within=30)
 
 
 async def test_a_wrong_token_exits_with_a_reason(

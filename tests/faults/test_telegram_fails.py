@@ -7,6 +7,7 @@ import pytest
 from bot.domain.errors import OperatorError
 from bot.preview.faults import Fault, FaultKind
 from bot.preview.world import World
+from bot.services.ports import ChatId, Outgoing
 from tests.conftest import Stage
 
 
@@ -101,6 +102,21 @@ async def test_updates_that_come_twice_take_effect_once(stage: Stage) -> None:
         await inbox.receive([update])
         await mina.sees("How this bot works")
     assert mina.transcript.count("How this bot works") == 1
+
+
+async def test_what_is_handed_over_twice_is_sent_once(stage: Stage) -> None:
+    mina = stage.world.person("Mina", language_code="en")
+    async with stage.bot() as program:
+        await mina.starts("lang_en")
+        await mina.sees("Welcome!")
+        call = Outgoing(ChatId(mina.id), "sendMessage", {"chat_id": mina.id, "text": "once"})
+        async with program.database.transaction():
+            posted = await program.mailbox.post([call])
+        program.outbox.hand_over(posted)
+        program.outbox.hand_over(posted)
+        await mina.sees("once")
+        await program.outbox.wait_until_empty()
+    assert mina.transcript.count("bot: once") == 1
 
 
 async def test_a_revoked_token_stops_the_program_and_says_so(stage: Stage) -> None:
