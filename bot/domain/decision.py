@@ -82,10 +82,6 @@ def _is_action(ranking: Ranking, threshold: float) -> bool:
 def _bring_forward(
     dangers: list[Candidate], candidates: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    """Leave the likeliest in its place and let what is urgent follow."""
-    first = candidates[:1]
-    return (
-        *first,
-        *(danger for danger in dangers if danger not in first),
-        *(candidate for candidate in candidates[1:] if candidate not in dangers),
-    )
+    """Leave the likeliest in its place, let the likeliest danger follow, then all others."""
+    forward = list(dict.fromkeys((*candidates[:1], *dangers[:1])))
+    return (*forward, *(candidate for candidate in candidates if candidate not in forward))

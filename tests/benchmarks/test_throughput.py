@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.conftest import PROJECT, TOKEN
 
 PEOPLE, MESSAGES_EACH = 20, 20
-ROUNDS = 2
+ROUNDS = 4
 
 
 def free_port() -> int:
@@ -27,7 +27,7 @@ async def messages_per_second(bot: tuple[str, ...], folder: Path) -> float:
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": f"http://127.0.0.1:{port}",
         "TELEGRAM_RATE_LIMIT": "0",
-        "DATABASE_URL": f"sqlite:///{folder}/bot.db",
+        "DATABASE_URL": f"sqlite:///{folder}/{port}.db",
         "LOG_LEVEL": "ERROR",
     }
     crowd = await asyncio.create_subprocess_exec(
