@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import structlog
@@ -14,7 +13,7 @@ from bot.chat.bot_api import BotApi
 from bot.chat.outbox import Outbox
 from bot.chat.ports import Transaction
 from bot.domain.errors import TryLaterError
-from bot.services.ports import Mailbox, Outgoing, Posted
+from bot.services.ports import Mailbox, Outgoing
 
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 5.0
@@ -43,30 +42,32 @@ class Inbox:
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
-                posted = await self._store(updates)
+                await self._store(updates)
             except TryLaterError as error:
                 log.warning("updates cannot be stored yet", cause=str(error))
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             else:
-                self.outbox.hand_over(posted)
                 return
 
-    async def _store(self, updates: Sequence[RawUpdate]) -> tuple[Posted, ...]:
+    async def _store(self, updates: Sequence[RawUpdate]) -> None:
         """Store a batch in one transaction; where a bug stops it, each update by itself."""
         try:
             async with self.transaction():
-                return await self.mailbox.post(
+                posted = await self.mailbox.post(
                     [call for raw in await self._fresh(updates) for call in await self._calls(raw)]
                 )
         except TryLaterError:
             raise
         except Exception as error:
             log.exception("not handled", cause=type(error).__name__, updates=len(updates))
-            if len(updates) > 1:
-                alone = [await self._store([raw]) for raw in updates]
-                return tuple(chain.from_iterable(alone))
-            return await self._store_apology(updates[0])
+            if len(updates) == 1:
+                await self._store_apology(updates[0])
+            else:
+                for raw in updates:
+                    await self._store([raw])
+        else:
+            self.outbox.hand_over(posted)
 
     async def _fresh(self, updates: Sequence[RawUpdate]) -> list[RawUpdate]:
         """Claim the updates and keep those that nobody has claimed before, each once."""
@@ -77,12 +78,12 @@ class Inbox:
         update = self._understood(raw)
         return await self.chat.respond(update) if update else ()
 
-    async def _store_apology(self, raw: RawUpdate) -> tuple[Posted, ...]:
+    async def _store_apology(self, raw: RawUpdate) -> None:
         update = self._understood(raw)
         async with self.transaction():
-            if update is None or not await self._fresh([raw]):
-                return ()
-            return await self.mailbox.post(self.chat.apologise(update))
+            calls = self.chat.apologise(update) if update and await self._fresh([raw]) else ()
+            posted = await self.mailbox.post(calls)
+        self.outbox.hand_over(posted)
 
     def _understood(self, raw: RawUpdate) -> Update | None:
         """Read an update; one that makes no sense is logged once and passed over."""

@@ -71,6 +71,13 @@ async def wait_for_answers(world: World, people: list[Person], number: int) -> N
             await world.bell.wait(0.1)
 
 
+async def greeted_person(world: World) -> Person:
+    mina = world.person("Mina", language_code="en")
+    await mina.starts("lang_en")
+    await mina.sees("Welcome!", within=30)
+    return mina
+
+
 async def test_after_a_kill_in_the_middle_every_question_has_its_answer(
     telegram: tuple[World, str], tmp_path: Path
 ) -> None:
@@ -95,10 +102,8 @@ async def test_sigterm_finishes_what_is_in_hand_and_exits_with_zero(
     telegram: tuple[World, str], tmp_path: Path
 ) -> None:
     world, url = telegram
-    mina = world.person("Mina", language_code="en")
     async with bot_process(url, tmp_path) as process:
-        await mina.starts("lang_en")
-        await mina.sees("Welcome!", within=30)
+        mina = await greeted_person(world)
         world.faults.plan(Fault(FaultKind.DELAY, "sendMessage", seconds=1))
         await mina.says("/menu")
         await asyncio.sleep(0.3)
@@ -112,10 +117,8 @@ async def test_sigterm_is_obeyed_while_the_database_is_locked(
     telegram: tuple[World, str], tmp_path: Path
 ) -> None:
     world, url = telegram
-    mina = world.person("Mina", language_code="en")
     async with bot_process(url, tmp_path) as process:
-        await mina.starts("lang_en")
-        await mina.sees("Welcome!", within=30)
+        mina = await greeted_person(world)
         with closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await mina.says("/menu")

@@ -5,9 +5,11 @@ import asyncio
 import pytest
 
 from bot.domain.errors import OperatorError
+from bot.domain.locale import Locale
 from bot.preview.faults import Fault, FaultKind
 from bot.preview.world import World
 from bot.services.ports import ChatId, Outgoing
+from bot.storage.tallies import StoredTallies
 from tests.conftest import Stage
 
 
@@ -102,6 +104,26 @@ async def test_updates_that_come_twice_take_effect_once(stage: Stage) -> None:
         await inbox.receive([update])
         await mina.sees("How this bot works")
     assert mina.transcript.count("How this bot works") == 1
+
+
+class BrokenTallies(StoredTallies):
+    async def add(self, kind: str, subject: str, locale: Locale) -> None:
+        raise ZeroDivisionError(kind, subject, locale)
+
+
+async def test_a_bug_costs_one_update_an_apology_and_the_others_nothing(stage: Stage) -> None:
+    people = [stage.world.person(name, language_code="en") for name in ("Mina", "Omid", "Sara")]
+    for person, text in zip(people, ("/menu", "may i work with duldung", "/help"), strict=True):
+        await person.says(text)
+    async with stage.bot() as program:
+        answering = program.polling.inbox.chat.room.answering
+        object.__setattr__(answering, "tallies", BrokenTallies(answering.today))
+        mina, omid, sara = people
+        await mina.sees("Choose a topic")
+        await omid.sees("Something went wrong here")
+        await sara.sees("How this bot works")
+        await program.outbox.wait_until_empty()
+    assert [person.transcript.count("bot: ") for person in people] == [1, 1, 1]
 
 
 async def test_what_is_handed_over_twice_is_sent_once(stage: Stage) -> None:
