@@ -67,6 +67,21 @@ en: [what is the weather like, who wins the match]
 job: {de: [arbeit, stelle], en: [job, work]}
 violence: {de: [schlägt, gewalt], en: [hits, beats]}
 """,
+    "glossary.yaml": """\
+duldung:
+  term: Duldung
+  forms: [Duldungen]
+  written: [дульдунг]
+  entries: [duldung-work]
+  texts:
+    de: Die Abschiebung ist für 3 Monate ausgesetzt.
+    en: Deportation is suspended for 3 months.
+""",
+    "units.yaml": """\
+month: {de: [Monat], en: [month]}
+week: {de: [Woche], en: [week]}
+may: {de: [Mai], en: [May]}
+""",
     "utterances/de.yaml": """\
 entries:
   duldung-work:

@@ -52,7 +52,9 @@ def _find_problems(knowledge: Path, locales: Path, today: date) -> tuple[list[Pr
     except EditorError as error:
         return sorted(error.problems), 0
     preparing = catalogs.preparing
-    reading = read_knowledge(knowledge, catalogs.languages, today, preparing=preparing)
+    reading = read_knowledge(
+        knowledge, catalogs.languages, today, preparing=preparing, thorough=True
+    )
     found = (*reading.problems, *check_utterances(knowledge, reading.knowledge, preparing))
     return sorted(found), len(reading.knowledge.entries)
 

@@ -93,7 +93,7 @@ def read_catalogs(folder: Path) -> Catalogs:
         EditorError: catalogs are broken (all their problems), or English is not there.
     """
     voices: dict[Locale, CatalogVoice] = {}
-    preparing: set[Locale] = set()
+    preparing = {Locale(mark.parent.name) for mark in folder.glob(f"*/{MARK_OF_PREPARATION}")}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
         try:
@@ -101,9 +101,7 @@ def read_catalogs(folder: Path) -> Catalogs:
         except EditorError as error:
             problems += error.problems
         else:
-            if (path.parent.parent / MARK_OF_PREPARATION).exists():
-                preparing.add(voice.language.locale)
-            else:
+            if voice.language.locale not in preparing:
                 voices[voice.language.locale] = voice
     if FALLBACK not in voices and not problems:
         problems.append(_error(folder, 1, "there is no English catalog (en)"))

@@ -1,6 +1,6 @@
 """Reads the knowledge folder: what is right becomes knowledge, what is not becomes problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,11 @@ from pydantic import Field
 from bot.content.catalogs import find_language
 from bot.content.located_yaml import Document, Spot, as_mapping, read_yaml
 from bot.content.validate import nearest, validated
+from bot.domain.agreement import EDITORIAL_RULES
 from bot.domain.contact import Contact, ContactId
 from bot.domain.decision import Thresholds
 from bot.domain.entry import Entry, EntryFile, EntryId
+from bot.domain.glossary import Glossary, Term, TermId
 from bot.domain.knowledge import Knowledge
 from bot.domain.locale import Language, Locale
 from bot.domain.match import Action
@@ -44,10 +46,12 @@ def read_knowledge(
     today: date,
     *,
     preparing: frozenset[Locale] = frozenset(),
+    thorough: bool = False,
 ) -> Reading:
     """Read every file of the folder and hold the whole against the rules.
 
-    Texts in languages that are still in preparation are left aside.
+    Texts in languages that are still in preparation are left aside. A thorough reading also
+    applies the rules that take seconds and find nothing that could keep the bot from answering.
     """
     files = _Folder(folder, preparing)
     knowledge = Knowledge(
@@ -58,10 +62,14 @@ def read_knowledge(
         out_of_scope={Locale(key): row for key, row in files.table("out_of_scope", _TEXTS)},
         concepts=dict(files.table("lexicon", _PHRASES)),
         thresholds=dict(files.table("thresholds", _SHARE)),
+        glossary=Glossary({TermId(k): row for k, row in files.table("glossary", Term, keys=Slug)}),
+        units=dict(files.table("units", _PHRASES)),
         entries=files.entries(),  # last: no entry may take the name of a table
     )
     problems = [problem for found in files.documents.values() for problem in found.problems]
-    problems += _broken_rules(knowledge, files.documents, today)
+    rules = (*RULES, *EDITORIAL_RULES) if thorough else RULES
+    found = (finding for rule in rules for finding in rule(knowledge, today))
+    problems += _located(found, knowledge, files.documents)
     problems += _unknown_languages(knowledge, files.documents)
     problems += _unknown_thresholds(knowledge, files.documents)
     return Reading(knowledge, tuple(sorted(problems)))
@@ -70,7 +78,7 @@ def read_knowledge(
 _TEXTS = tuple[Text, ...]
 _PHRASES = dict[Locale, _TEXTS]
 _SHARE = Annotated[float, Field(ge=0, le=1)]
-_OPTIONAL = ("lexicon", "thresholds")
+_OPTIONAL = ("lexicon", "thresholds", "glossary", "units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +139,16 @@ def _validated_entry(document: Document, path: Path) -> Entry | None:
     return Entry.model_construct(id=EntryId(name), **dict(file))
 
 
-def _broken_rules(
-    knowledge: Knowledge, documents: Mapping[str, Document], today: date
+def _located(
+    findings: Iterable[Finding], knowledge: Knowledge, documents: Mapping[str, Document]
 ) -> Iterator[Problem]:
     unread = _unread_names(knowledge, documents)
-    for rule in RULES:
-        for finding in rule(knowledge, today):
-            if finding.name and (finding.name in unread or not finding.known):
-                continue  # the name is there; why it could not be read is said at its place
-            yield documents[finding.document].problem(
-                finding.spot, finding.message, hint=_hint(finding), level=finding.level
-            )
+    for finding in findings:
+        if finding.name and (finding.name in unread or not finding.known):
+            continue  # the name is there; why it could not be read is said at its place
+        yield documents[finding.document].problem(
+            finding.spot, finding.message, hint=_hint(finding), level=finding.level
+        )
 
 
 def _hint(finding: Finding) -> str:

@@ -212,6 +212,8 @@ def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
     if "end of stream" in (error.problem or ""):
         mark = error.context_mark or mark  # where the quotation began, not where the file ends
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "nesting depth" in (error.problem or ""):  # libyaml has a limit of its own, above ours
+        return Problem(path, line, column, Level.ERROR, f"nested deeper than {MAX_DEPTH} levels")
     message = f"no valid YAML: {error.problem or error.context}"
     if error.context_mark and error.context_mark.line + 1 < line:
         message += f", {error.context} from line {error.context_mark.line + 1}"

@@ -24,8 +24,8 @@ class Rated:
 class Bounds:
     """What must not be exceeded, as shares from 0 to 1."""
 
-    misled: float = 0.04
-    """Questions that have an answer and get a wrong one, in any language."""
+    misled: float = 0.02
+    """Questions that have an answer and get a wrong one, in the language where most do."""
 
     answered: float = 0.12
     """Messages out of scope that get an answer all the same."""
@@ -38,7 +38,7 @@ OFFERED_WORTH = 0.7
 """What the right entry among those offered is worth beside the right answer at once."""
 
 _ANSWER = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-_MARGIN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+_MARGIN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 _CLARIFY = (0.03, 0.05, 0.08)
 _URGENT = (0.05, 0.07, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
 

@@ -81,6 +81,7 @@ class Contact(Record):
     position: Position | None = None
     languages: tuple[Locale, ...] = ()
     old: tuple[Field_, ...] = Field((), description="Fields seen only in old or unsure sources.")
+    unknown: tuple[Field_, ...] = Field((), description="Fields looked for in vain.")
     source: Text
     source_date: Text
     checked_on: Day

@@ -9,6 +9,7 @@ import numpy as np
 from bot.domain.arrays import Hashes, Numbers, Weights, add_up, count_up, find_used, flatten_ranges
 from bot.domain.features import (
     CONCEPT_BLOCK,
+    NATIVE_BLOCK,
     PAIR_BLOCK,
     WORD_BLOCK,
     Bag,
@@ -64,7 +65,7 @@ class Corpus:
     spellings: Spellings
     spelled: Incidence
     marks: tuple[Incidence, ...]
-    """Words, concepts and pairs of concepts."""
+    """Words, concepts, pairs of concepts and native words."""
 
     def sum_texts(self, first: int, last: int, weights: Weights) -> Bag:
         """Add up the features of the texts from first to before last."""
@@ -83,16 +84,22 @@ def build_corpus(readings: Sequence[Reading]) -> Corpus:
     words, counts = _count((reading.words for reading in readings), WORD_BLOCK)
     concepts, fired = _count((reading.concepts for reading in readings), CONCEPT_BLOCK)
     pairs, met = _count((reading.pairs for reading in readings), PAIR_BLOCK)
+    native, seen = _count((reading.native_words for reading in readings), NATIVE_BLOCK)
     spellings, hashes = _spell(tuple(str(word) for word in words.numbers))
     word_texts = count_up(counts.columns, len(words.rarity)).astype(float)
     gram_texts = add_up(spellings.grams, np.repeat(word_texts, spellings.lengths), len(hashes))
     gram_rarity = weigh_rarity(gram_texts, len(readings))
     squares = _square_lengths(spellings, gram_rarity)[counts.columns]
     return Corpus(
-        Vocabulary(hashes, gram_rarity, words, concepts, pairs),
+        Vocabulary(hashes, gram_rarity, words, concepts, pairs, native),
         spellings,
         _scale(counts, counts.values, counts.values**2 * squares, length=1.0),
-        (_weigh(counts, words), _weigh(fired, concepts), _weigh(met, pairs)),
+        (
+            _weigh(counts, words),
+            _weigh(fired, concepts),
+            _weigh(met, pairs),
+            _weigh(seen, native),
+        ),
     )
 
 

@@ -13,6 +13,8 @@ class Screen(StrEnum):
     ENTRY_LANGUAGES = "el"
     ENTRY_CONTACTS = "ec"
     RATE = "r"
+    WORD = "w"
+    WORDS = "ws"
     LANGUAGES = "ls"
     LANGUAGE = "l"
     CONTACTS = "cs"

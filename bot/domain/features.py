@@ -12,6 +12,7 @@ LONGEST_GRAM = 5
 WORD_BLOCK = 0.8
 CONCEPT_BLOCK = 0.8
 PAIR_BLOCK = 0.8
+NATIVE_BLOCK = 0.8
 """How long each block is beside the n-grams, whose length is 1."""
 
 _MOST_CONCEPTS = 1 << 16
@@ -25,6 +26,12 @@ class Reading:
 
     words: tuple[str, ...]
     concepts: tuple[int, ...] = ()
+    locale: str = ""
+
+    @property
+    def native_words(self) -> tuple[str, ...]:
+        """Mark each word by the language it stands in: “hat” is German or English, not both."""
+        return tuple([f"{self.locale}:{word}" for word in self.words])
 
     @property
     def pairs(self) -> tuple[int, ...]:
@@ -104,18 +111,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All features, numbered n-grams first, then words, concepts and pairs of concepts."""
+    """All features: n-grams first, then words, concepts, pairs of concepts, native words."""
 
     hashes: Hashes
     gram_rarity: Weights
     words: Block
     concepts: Block
     pairs: Block
+    native: Block
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """Count the features of each block."""
-        blocks = (self.words, self.concepts, self.pairs)
+        blocks = (self.words, self.concepts, self.pairs, self.native)
         return (len(self.gram_rarity), *(len(block.rarity) for block in blocks))
 
     def weigh(self, reading: Reading) -> Bag:
@@ -125,6 +133,7 @@ class Vocabulary:
             self.words.weigh(reading.words),
             self.concepts.weigh(reading.concepts),
             self.pairs.weigh(reading.pairs),
+            self.native.weigh(reading.native_words),
         )
         return join_bags(bags, self.sizes)
 

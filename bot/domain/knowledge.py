@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.contact import Contact, ContactId, ContactKind
 from bot.domain.entry import Entry, EntryId, EntryText
+from bot.domain.glossary import Glossary, TermId
 from bot.domain.locale import FALLBACK, SOURCE, Language, Locale
 from bot.domain.topic import Topic, TopicId, TopicText
 
@@ -23,11 +24,19 @@ class Knowledge:
     out_of_scope: Phrases = field(default_factory=dict)
     concepts: Mapping[str, Phrases] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    units: Mapping[str, Phrases] = field(default_factory=dict)
+    """Words for months and for what is counted, by which the facts of a text are read."""
 
     @property
     def locales(self) -> tuple[Locale, ...]:
         """List the languages the bot speaks, in the order of the picker."""
         return tuple(language.locale for language in self.languages)
+
+    def terms_of(self, entry: Entry) -> tuple[TermId, ...]:
+        """List the office words that an entry's German text uses, in their order in it."""
+        text = entry.texts[SOURCE]
+        return self.glossary.find_in(" ".join((text.title, text.answer, *text.steps)))
 
     def entries_of(self, topic_id: TopicId) -> tuple[Entry, ...]:
         """List a topic's entries in the order of their ids' files."""

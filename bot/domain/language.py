@@ -44,6 +44,10 @@ class Tongues:
             scores[self.locales.index(own)] += OWN_LANGUAGE
         return self.locales[max(readable, key=lambda number: scores[number])]
 
+    def can_read(self, words: Sequence[str]) -> bool:
+        """Tell whether any language is written in the message's script."""
+        return bool(self._list_readable("".join(words)))
+
     def _list_readable(self, letters: str) -> list[int]:
         script = _find_main_script(letters)
         return [number for number, known in enumerate(self.scripts) if script in known]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.entry import EntryId
+from bot.domain.glossary import TermId
 from bot.domain.locale import Locale
 
 MOST_OFFERED = 3
@@ -85,6 +86,12 @@ class Match:
     concepts: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     """The words that were matched, after repair of their spelling."""
+
+    term: TermId | None = None
+    """The office word that the message consists of."""
+
+    is_foreign: bool = False
+    """The message is in none of the bot's languages."""
 
     @property
     def offered(self) -> tuple[EntryId, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 import numpy as np
@@ -13,10 +13,12 @@ from bot.domain.classifier import Classifier, Lesson, learn_classes
 from bot.domain.decision import Ranking, Thresholds, decide
 from bot.domain.entry import EntryId
 from bot.domain.features import Reading
-from bot.domain.language import Tongues, learn_tongues
+from bot.domain.glossary import Glossary, TermId
+from bot.domain.language import Tongues, find_script, learn_tongues
 from bot.domain.lexicon import Lexicon
-from bot.domain.locale import Locale
+from bot.domain.locale import SOURCE, Locale
 from bot.domain.match import (
+    MOST_CANDIDATES,
     Action,
     Candidate,
     Example,
@@ -40,6 +42,14 @@ CAUTION = 4.0
 SHARPNESS = 0.5
 """Turns evidence into scores: features overlap, so their sum is surer than it should be."""
 
+LEAST_KNOWN = 0.2
+"""Below this share of known words a message of several words is in no language of the bot ..."""
+
+FEW_KNOWN = 0.34
+"""... and below this one nothing is asserted: what was made of it may be chance."""
+
+FEW_WORDS = 3
+
 MOST_RANKED = 12
 """Entries a ranking keeps: more than are shown, for danger may stand far behind."""
 
@@ -60,6 +70,8 @@ class Matcher:
     urgent: frozenset[EntryId]
     locales: frozenset[Locale]
     """The languages in which most targets have examples: only there is a judgement fair."""
+
+    glossary: Glossary = field(default_factory=Glossary)
 
     @classmethod
     def build(
@@ -92,7 +104,19 @@ class Matcher:
 
     def match(self, text: str, locale: Locale | None) -> Match:
         """Say what a message means; the locale is the person's own, if it is known."""
-        return decide(self.rank(text, locale), self.thresholds, self.urgent)
+        ranking = self.rank(text, locale)
+        match = decide(ranking, self.thresholds, self.urgent)
+        written = list_words(text)
+        term = self.glossary.find_word(written)
+        if term is not None and match.outcome is not Outcome.ACTION:
+            is_german = find_script(written[0][0]) == "Latin"  # says nothing of who typed it
+            spoken = (locale or SOURCE) if is_german else match.locale
+            return replace(self._explain(match, term), locale=spoken)
+        if self._is_foreign(written):
+            return replace(match, outcome=Outcome.NONE, entry=None, action=None, is_foreign=True)
+        if match.outcome is Outcome.ANSWER and self.spelling.share_known(written) < FEW_KNOWN:
+            return replace(match, outcome=Outcome.CLARIFY, entry=None)
+        return match
 
     def rank(self, text: str, locale: Locale | None) -> Ranking:
         """Say how likely a message means what; thresholds play no part in it."""
@@ -104,7 +128,7 @@ class Matcher:
             concepts=tuple(self.lexicon.names[number] for number in concepts),
             words=words,
         )
-        evidence = self.classifier.score(Reading(words, concepts))
+        evidence = self.classifier.score(Reading(words, concepts, ranking.locale))
         return (
             ranking if evidence is None else self._order(ranking, _share(self.targets, evidence))
         )
@@ -125,6 +149,27 @@ class Matcher:
             action_score=action_score,
             none_score=sum(score for target, score in scored if target is None),
             is_near_miss=bool(candidates) and self._is_near_miss(candidates[0].entry, ranking),
+        )
+
+    def _is_foreign(self, written: _Words) -> bool:
+        """Tell a message in none of the languages: nearly all of its words, or its letters."""
+        words = [word for word in written if word.isalpha()]
+        if not words:
+            return False
+        is_strange = self.spelling.share_known(words) < LEAST_KNOWN
+        return not self.tongues.can_read(words) or (len(words) >= FEW_WORDS and is_strange)
+
+    def _explain(self, match: Match, term: TermId) -> Match:
+        """Answer an office word alone by its explanation and the entries that fit it."""
+        scores = {candidate.entry: candidate.score for candidate in match.candidates}
+        fitting = [EntryId(name) for name in self.glossary.terms[term].entries]
+        entries = tuple(dict.fromkeys((*fitting, *scores)))[:MOST_CANDIDATES]
+        return replace(
+            match,
+            outcome=Outcome.CLARIFY,
+            entry=None,
+            candidates=tuple(Candidate(entry, scores.get(entry, 0.0)) for entry in entries),
+            term=term,
         )
 
     def _is_near_miss(self, entry: EntryId, ranking: Ranking) -> bool:
@@ -160,7 +205,7 @@ def _prepare_lessons(
     lessons: dict[Target, list[Lesson]] = defaultdict(list)
     for example in examples:
         words = read[example.text]
-        reading = Reading(words, lexicon.find_concepts(words))
+        reading = Reading(words, lexicon.find_concepts(words), example.locale)
         lessons[example.target].append(Lesson(reading, example.weight))
     return lessons
 

@@ -20,6 +20,9 @@ Day = date
 MAX_TITLE = 60
 MAX_TOPIC_TITLE = 30
 MAX_READABLE = 2_000
+MAX_TRANSLATED = 2_250
+"""Most languages need more letters than German for the same."""
+
 MIN_PHRASINGS = {SOURCE: 15, Locale("en"): 15}
 FEWEST_PHRASINGS = 10
 WARN_BEFORE = timedelta(days=60)
@@ -152,8 +155,9 @@ def texts_fit_a_phone(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
             message = f"the title has {len(text.title)} characters, {MAX_TITLE} fit"
             yield _warning(entry, (*spot, "title"), message)
         length = len(text.answer) + sum(map(len, text.steps))
-        if length > MAX_READABLE:
-            message = f"answer and steps have {length} characters, {MAX_READABLE} fit"
+        most = MAX_READABLE if locale == SOURCE else MAX_TRANSLATED
+        if length > most:
+            message = f"answer and steps have {length} characters, {most} fit"
             yield _warning(entry, (*spot, "answer"), message)
     for topic_id, topic in knowledge.topics.items():
         for locale, shown in topic.texts.items():
@@ -208,13 +212,15 @@ def phrasings_differ(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
 def contacts_are_complete(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
     """What a person looks for in a contact and no source gave is for an editor to find."""
     for contact_id, contact in knowledge.contacts.items():
-        missing = [name for name in EXPECTED_FIELDS[contact.kind] if not contact.has_field(name)]
+        missing = [
+            name
+            for name in EXPECTED_FIELDS[contact.kind]
+            if not contact.has_field(name) and name not in contact.unknown
+        ]
         if missing:
-            message = f"not seen in any source: {', '.join(missing)}"
-            yield _contact_warning(contact_id, (), message, "ask the place, then fill it in")
-        if contact.old:
-            message = f"seen only in old or unsure sources: {', '.join(contact.old)}"
-            yield _contact_warning(contact_id, ("old",), message, "check, then remove from old")
+            message = f"missing: {', '.join(missing)}"
+            hint = "fill in what a source names, put what you looked for in vain under unknown"
+            yield _contact_warning(contact_id, (), message, hint)
         if contact.state == "outdated":
             message = "called outdated, and still shown"
             yield _contact_warning(contact_id, ("state",), message, "mend it or take it out")
@@ -222,10 +228,28 @@ def contacts_are_complete(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
             if not contact.has_field(name):
                 message = f"“{name}” is called old but is not there"
                 yield Finding("contacts", (contact_id, "old", position), message)
+        for position, name in enumerate(contact.unknown):
+            if contact.has_field(name):
+                message = f"“{name}” is called unknown but is there"
+                yield Finding("contacts", (contact_id, "unknown", position), message)
         for locale in knowledge.locales:
             if locale not in contact.texts:
                 message = f"no description in “{locale}”"
                 yield _contact_warning(contact_id, ("texts",), message)
+
+
+def terms_are_complete(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
+    """An office word leads to entries that exist and is explained in every language."""
+    for term_id, term in knowledge.glossary.terms.items():
+        for position, name in enumerate(term.entries):
+            if name not in knowledge.entries:
+                spot = (term_id, "entries", position)
+                message = f"there is no entry “{name}”"
+                yield Finding("glossary", spot, message, name=name, known=knowledge.entries)
+        for locale in knowledge.locales:
+            if locale not in term.texts:
+                message = f"no explanation in “{locale}”"
+                yield Finding("glossary", (term_id, "texts"), message, level=Level.WARNING)
 
 
 RULES: tuple[Callable[[Knowledge, Day], Iterator[Finding]], ...] = (
@@ -238,8 +262,8 @@ RULES: tuple[Callable[[Knowledge, Day], Iterator[Finding]], ...] = (
     translations_are_current,
     texts_fit_a_phone,
     texts_are_plain,
-    phrasings_differ,
     contacts_are_complete,
+    terms_are_complete,
 )
 
 

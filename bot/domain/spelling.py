@@ -33,6 +33,10 @@ class Spelling:
         repairs = {word: self._find_nearest(word) for word in odd[:MOST_REPAIRS]}
         return tuple(repairs.get(word, word) for word in words)
 
+    def share_known(self, words: Sequence[str]) -> float:
+        """Tell which share of the words is known as it is written, from 0 to 1."""
+        return sum(word in self._known for word in words) / len(words) if words else 1.0
+
     def _find_nearest(self, word: str) -> str:
         short = _STRETCHED.sub(r"\1", word)
         if short in self._known or not _is_repairable(short):

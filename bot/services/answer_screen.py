@@ -21,6 +21,7 @@ from bot.domain.reply import (
 from bot.domain.validity import Validity, judge_validity
 from bot.services.contact_screen import emergency_facts, short_lines
 from bot.services.ports import Voice
+from bot.services.rows import in_pairs
 
 MOST_RELATED = 3
 MOST_CONTACTS = 3
@@ -47,6 +48,13 @@ def title_choice(knowledge: Knowledge, voice: Voice, entry_id: EntryId) -> Choic
     """Make a button that leads to an entry."""
     _, text = readable_text(knowledge.entries[entry_id], voice.language.locale)
     return Choice(text.title, Destination(Screen.ENTRY, entry_id))
+
+
+def draft_notice(voice: Voice, locale: Locale) -> str:
+    """Say that no person has checked a text written in this language."""
+    if locale == SOURCE:
+        return voice.say("Draft: no specialist has read this text yet.")
+    return voice.say("Draft: nobody has checked this translation yet.")
 
 
 def ways_on(voice: Voice, *, adviser: bool = True) -> Row:
@@ -93,10 +101,7 @@ def _state_notes(voice: Voice, entry: Entry, locale: Locale, text: EntryText) ->
     if entry.is_stale(locale):
         yield Note(voice.say("The German text is newer than this translation."))
     if text.state is not ReviewState.REVIEWED:
-        if locale == SOURCE:
-            yield Note(voice.say("Draft: no specialist has read this text yet."))
-        else:
-            yield Note(voice.say("Draft: nobody has checked this translation yet."))
+        yield Note(draft_notice(voice, locale))
     yield Note(voice.say("This is information, not legal advice."))
 
 
@@ -112,13 +117,23 @@ def _rows(knowledge: Knowledge, voice: Voice, entry: Entry, today: date) -> Iter
     for entry_id in related[:MOST_RELATED]:
         choice = title_choice(knowledge, voice, entry_id)
         yield (Choice("❔ " + choice.label, choice.leads_to),)
+    if knowledge.terms_of(entry):
+        label = "📖 " + voice.say("German words explained")
+        yield (Choice(label, Destination(Screen.WORDS, entry.id)),)
     yield (
         Choice("👍 " + voice.say("That was right"), Destination(Screen.RATE, entry.id, "yes")),
         Choice("👎 " + voice.say("Not my question"), Destination(Screen.RATE, entry.id, "no")),
     )
-    label = "🌐 " + voice.say("Other language")
-    yield (Choice(label, Destination(Screen.ENTRY_LANGUAGES, entry.id)),)
+    yield from in_pairs(_language_choices(voice, entry))
     yield ways_on(voice)
+
+
+def _language_choices(voice: Voice, entry: Entry) -> Iterator[Choice]:
+    if voice.language.locale != SOURCE:
+        label = "🇩🇪 " + voice.say("German original")
+        yield Choice(label, Destination(Screen.ENTRY, entry.id, SOURCE))
+    label = "🌐 " + voice.say("Other language")
+    yield Choice(label, Destination(Screen.ENTRY_LANGUAGES, entry.id))
 
 
 def _withheld_screen(knowledge: Knowledge, voice: Voice, entry: Entry, today: date) -> Reply:

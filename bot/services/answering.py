@@ -1,12 +1,13 @@
 """Answers what people write: the entry, a question back, or an honest “I don't know”."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.domain.contact import ContactKind
 from bot.domain.destination import Destination, Screen
 from bot.domain.entry import EntryId
+from bot.domain.glossary import TermId
 from bot.domain.knowledge import Knowledge
 from bot.domain.locale import Locale
 from bot.domain.match import Action, Match, Outcome
@@ -18,6 +19,7 @@ from bot.services.contact_screen import emergency_facts
 from bot.services.ports import Library, Person, Tallies, Today, Voice
 from bot.services.privacy import Privacy
 from bot.services.welcome import Welcome
+from bot.services.word_screen import word_screen, words_screen
 
 MOST_OFFERED = 3
 
@@ -47,8 +49,14 @@ class Answering:
         match match.outcome:
             case Outcome.ANSWER:
                 reply = self._entry(voice, EntryId(match.entry or best))
+            case Outcome.CLARIFY if match.term is not None:
+                words = word_screen(knowledge, voice, match.term, match.offered)
+                numbers = _numbers(knowledge, voice, match)
+                reply = replace(words, blocks=(*numbers, *words.blocks))
             case Outcome.CLARIFY:
                 reply = _clarifying_screen(knowledge, voice, match)
+            case Outcome.NONE if match.is_foreign:
+                return self.welcome.meet_foreign(person)
             case Outcome.NONE:
                 reply = _unknowing_screen(knowledge, voice, match)
             case Outcome.ACTION:
@@ -73,6 +81,21 @@ class Answering:
         if verdict == "yes":
             return Response(notice=voice.say("Thank you! That helps to make the answers better."))
         return Response((_not_right_screen(knowledge, voice, entry_id, self.today),))
+
+    def explain_word(self, person: Person, term_id: TermId) -> Response:
+        """Explain one office word."""
+        knowledge = self.library.shelf.knowledge
+        if term_id not in knowledge.glossary.terms:
+            return self.browsing.lost(person)
+        return Response((word_screen(knowledge, self.library.voice(person.locale), term_id),))
+
+    def explain_words(self, person: Person, entry_id: EntryId) -> Response:
+        """Explain the office words of an answer."""
+        knowledge = self.library.shelf.knowledge
+        if entry_id not in knowledge.entries:
+            return self.browsing.lost(person)
+        voice = self.library.voice(person.locale)
+        return Response((words_screen(knowledge, voice, knowledge.entries[entry_id]),))
 
     async def answer_none_of_these(self, person: Person) -> Response:
         """Go on when none of the offered entries was meant."""

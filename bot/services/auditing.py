@@ -1,12 +1,12 @@
 """What editors want to know of the knowledge: states of translations, and gaps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.entry import Entry, EntryId, ReviewState
 from bot.domain.knowledge import Knowledge
-from bot.domain.locale import Locale
+from bot.domain.locale import SOURCE, Locale
 from bot.services.ports import Tally
 
 MANY_WRONG = 0.3
@@ -75,7 +75,14 @@ def find_gaps(knowledge: Knowledge, tallies: tuple[Tally, ...]) -> tuple[Gap, ..
         for locale, text in entry.texts.items()
         if text.state is not ReviewState.REVIEWED
     ]
-    return (*unanswered, *_often_wrong(tallies), *missing, *unreviewed)
+    return (*unanswered, *_often_wrong(tallies), *_unsure(knowledge), *missing, *unreviewed)
+
+
+def _unsure(knowledge: Knowledge) -> Iterator[Gap]:
+    """List what of a contact no source gave, or an old one only: ask the place."""
+    for contact_id, contact in knowledge.contacts.items():
+        for kind, names in (("no source for", contact.unknown), ("old source for", contact.old)):
+            yield from (Gap(f"{kind} {name}", str(contact_id), SOURCE, 1) for name in names)
 
 
 def _often_wrong(tallies: tuple[Tally, ...]) -> tuple[Gap, ...]:

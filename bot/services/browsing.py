@@ -17,9 +17,7 @@ from bot.services.contact_screen import (
     kind_label,
 )
 from bot.services.ports import Library, Person, Today, Voice
-
-SHORT_LABEL = 20
-"""Characters of a button that half the width of a phone shows."""
+from bot.services.rows import in_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Browsing:
     def show_menu(self, person: Person) -> Response:
         """Show the topics."""
         voice, knowledge = self._for(person)
-        rows = _in_pairs(
+        rows = in_pairs(
             [self.topic_choice(knowledge, voice, topic_id) for topic_id in knowledge.topics]
         )
         last: tuple[Row, ...] = (
@@ -65,7 +63,7 @@ class Browsing:
         """Show the groups of contacts."""
         voice, knowledge = self._for(person)
         kinds = [kind for kind in ContactKind if any(knowledge.contacts_of(kind))]
-        rows = _in_pairs(
+        rows = in_pairs(
             [
                 Choice(kind_label(voice, kind), Destination(Screen.CONTACT_KIND, kind))
                 for kind in kinds
@@ -155,16 +153,3 @@ class Browsing:
     def _contacts_row(voice: Voice) -> Row:
         contacts = Choice("☎️ " + voice.say("All contacts"), Destination(Screen.CONTACTS))
         return (contacts, *ways_on(voice, adviser=False))
-
-
-def _in_pairs(choices: list[Choice]) -> tuple[Row, ...]:
-    """Put two short labels side by side; a long one gets a row of its own, to be read whole."""
-    rows: list[Row] = []
-    for choice in choices:
-        previous = rows[-1] if rows else ()
-        fits = [len(label.label) <= SHORT_LABEL for label in (*previous, choice)]
-        if len(previous) == 1 and all(fits):
-            rows[-1] = (*previous, choice)
-        else:
-            rows.append((choice,))
-    return tuple(rows)

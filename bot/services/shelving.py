@@ -1,16 +1,21 @@
 """Puts knowledge on the shelf: builds the matcher from all that editors wrote."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.decision import Thresholds
 from bot.domain.knowledge import Knowledge
 from bot.domain.lexicon import Concept, Lexicon
+from bot.domain.locale import FALLBACK, SOURCE
 from bot.domain.match import Action, Example, NotThis
 from bot.domain.matching import Matcher
 from bot.services.ports import Shelf
 
 ANSWER_WEIGHT = 0.4
 """What a paragraph or step of an answer counts as an example, a phrasing counting 1."""
+
+ANSWERS_READ = (SOURCE, FALLBACK)
+"""Languages whose answers are examples too: the others say the same, and starting is faster."""
 
 
 def make_shelf(knowledge: Knowledge) -> Shelf:
@@ -22,7 +27,7 @@ def make_shelf(knowledge: Knowledge) -> Shelf:
         thresholds=Thresholds(**knowledge.thresholds),
         urgent=frozenset(entry.id for entry in knowledge.entries.values() if entry.urgent),
     )
-    return Shelf(knowledge, matcher)
+    return Shelf(knowledge, replace(matcher, glossary=knowledge.glossary))
 
 
 def _list_examples(knowledge: Knowledge) -> Iterator[Example]:
@@ -31,8 +36,9 @@ def _list_examples(knowledge: Knowledge) -> Iterator[Example]:
         for locale, text in entry.texts.items():
             for phrasing in (*text.phrasings, text.title):
                 yield Example(phrasing, entry.id, locale)
-            for passage in (*text.answer.split("\n\n"), *text.steps):
-                yield Example(passage, entry.id, locale, ANSWER_WEIGHT)
+            if locale in ANSWERS_READ:
+                for passage in (*text.answer.split("\n\n"), *text.steps):
+                    yield Example(passage, entry.id, locale, ANSWER_WEIGHT)
     for action, phrases in knowledge.actions.items():
         for locale, messages in phrases.items():
             yield from (Example(message, Action(action), locale) for message in messages)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.destination import Destination, Screen
 from bot.domain.entry import EntryId
-from bot.domain.locale import FALLBACK, Language, Locale, nearest_locale
+from bot.domain.locale import FALLBACK, SOURCE, Language, Locale, nearest_locale
 from bot.domain.reply import Block, Choice, Heading, Paragraph, Reply, Response, Row
 from bot.services.browsing import Browsing
 from bot.services.ports import ChatId, Library, People, Person
@@ -74,6 +74,21 @@ class Welcome:
         lines = [voice.say("Please choose your language.") for voice in greetings]
         blocks = (Paragraph(PICKER_SIGN + " " + "\n".join(lines)),)
         return Response((Reply(voice.language, blocks, rows),))
+
+    def meet_foreign(self, person: Person) -> Response:
+        """Answer a message in no language of the bot: kindly in English and German, then ask."""
+        picker = self.show_languages(person).replies[0]
+        own = (person.locale,) if person.has_chosen else ()
+        voices = [self.library.voice(code) for code in dict.fromkeys((*own, FALLBACK, SOURCE))]
+        lines = (
+            voice.say(
+                "I am sorry, I could not read this message. I understand the languages below: "
+                "please choose one. In danger call 110 or 112."
+            )
+            for voice in voices
+        )
+        blocks = tuple(Paragraph(line) for line in lines)
+        return Response((replace(picker, language=voices[-1].language, blocks=blocks),))
 
     async def choose_language(self, person: Person, locale: Locale) -> Response:
         """Remember the language a person chose and greet them in it."""

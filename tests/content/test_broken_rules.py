@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.content.knowledge import read_knowledge
-from bot.domain import rules
+from bot.domain import agreement, rules
+from bot.domain.agreement import EDITORIAL_RULES
 from bot.domain.locale import Language, Locale
 from bot.domain.problem import Level
 from bot.domain.rules import RULES
@@ -18,7 +19,7 @@ TODAY = date(2026, 11, 23)
 Edit = tuple[str, str, str]
 Case = tuple[Callable[..., object], Edit, str]
 
-LONG = "a" * 2_001
+LONG = "a" * 2_251
 
 CASES: tuple[Case, ...] = (
     (
@@ -128,7 +129,7 @@ CASES: tuple[Case, ...] = (
     (
         rules.texts_fit_a_phone,
         (WORK, "Only with permission.", LONG),
-        f"{WORK}:33:5: warning: answer and steps have 2001 characters, 2000 fit",
+        f"{WORK}:33:5: warning: answer and steps have 2251 characters, 2250 fit",
     ),
     (
         rules.texts_are_plain,
@@ -161,17 +162,27 @@ CASES: tuple[Case, ...] = (
         rules.contacts_are_complete,
         ("contacts.yaml", '  phones: ["+49 3571 000000"]\n', ""),
         (
-            "contacts.yaml:12:1: warning: not seen in any source: phones "
-            "(ask the place, then fill it in)"
+            "contacts.yaml:12:1: warning: missing: phones (fill in what a source names, "
+            "put what you looked for in vain under unknown)"
         ),
     ),
     (
         rules.contacts_are_complete,
-        ("contacts.yaml", "languages: [de, ar]", "languages: [de, ar]\n  old: [phones]"),
+        ("contacts.yaml", "languages: [de, ar]", "languages: [de, ar]\n  unknown: [phones]"),
+        "contacts.yaml:19:13: error: “phones” is called unknown but is there",
+    ),
+    (
+        rules.terms_are_complete,
+        ("glossary.yaml", "entries: [duldung-work]", "entries: [duldung-wrk]"),
         (
-            "contacts.yaml:19:3: warning: seen only in old or unsure sources: phones "
-            "(check, then remove from old)"
+            "glossary.yaml:5:13: error: there is no entry “duldung-wrk” "
+            "(did you mean “duldung-work”?)"
         ),
+    ),
+    (
+        agreement.facts_agree,
+        ("glossary.yaml", "for 3 months", "for 3 weeks"),
+        "glossary.yaml:8:5: warning: the amount “3 month” of the German text is missing",
     ),
 )
 
@@ -182,7 +193,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(folder: Path, languages: tuple[Language, ...] = LANGUAGES) -> list[str]:
-    reading = read_knowledge(folder, languages, TODAY)
+    reading = read_knowledge(folder, languages, TODAY, thorough=True)
     return [str(problem).removeprefix(f"{folder}/") for problem in reading.problems]
 
 
@@ -192,11 +203,11 @@ def problems(folder: Path, languages: tuple[Language, ...] = LANGUAGES) -> list[
 def test_a_broken_rule_is_told_at_its_line(folder: Path, change: Edit, line: str) -> None:
     file, old, new = change
     edit(folder / file, old, new)
-    assert problems(folder) == [line]
+    assert line in problems(folder)
 
 
 def test_every_rule_is_broken_here() -> None:
-    assert {case[0] for case in CASES} == set(RULES)
+    assert {case[0] for case in CASES} == {*RULES, *EDITORIAL_RULES}
 
 
 def test_warnings_leave_the_knowledge_sound_and_errors_do_not(folder: Path) -> None:
@@ -222,6 +233,7 @@ def test_a_new_language_is_wanted_everywhere(folder: Path) -> None:
         "contacts.yaml:23:3: warning: no description in “ar”",
         f"{DANGER}:9:1: warning: no text in “ar”",
         f"{WORK}:7:1: warning: no text in “ar”",
+        "glossary.yaml:6:3: warning: no explanation in “ar”",
         "topics.yaml:3:3: warning: no title in “ar”",
         "topics.yaml:8:3: warning: no title in “ar”",
     ]

@@ -328,6 +328,7 @@ def test_an_entry_must_not_be_called_like_a_table(folder: Path) -> None:
 @pytest.mark.parametrize("name", ["Duldung-Work", "duldung_work", "duldung work", "x" * 49])
 def test_a_bad_file_name_is_no_id(folder: Path, name: str) -> None:
     edit(folder / DANGER, "related: [duldung-work]", "related: []")
+    edit(folder / "glossary.yaml", "entries: [duldung-work]", "entries: [domestic-violence]")
     (folder / WORK).rename(folder / f"entries/work/{name}.yaml")
     (problem,) = problems(folder)
     assert problem.startswith(f"entries/work/{name}.yaml:1:1: error: ")

@@ -7,6 +7,7 @@ import pytest
 from bot.content.knowledge import read_knowledge
 from bot.content.library import FileLibrary
 from bot.content.utterances import check_utterances, read_utterances
+from bot.domain.agreement import facts_agree
 from bot.domain.locale import Locale
 from bot.domain.match import Action, Outcome
 from bot.domain.problem import Level
@@ -14,6 +15,13 @@ from bot.services.evaluating import Report, evaluate
 from tests.conftest import PROJECT, TODAY
 
 WRITTEN = (Locale("de"), Locale("en"))
+"""Languages with the longest exam; the others have two sentences for each entry."""
+
+LOCALES = [
+    Locale(path.stem)
+    for path in sorted((PROJECT / "knowledge/utterances").glob("*.yaml"))
+    if not (PROJECT / "locales" / path.stem / "PREPARING").exists()
+]
 FOLDER = PROJECT / "knowledge"
 
 
@@ -50,7 +58,31 @@ def test_there_are_enough_utterances_to_judge_by(library: FileLibrary) -> None:
             assert count[target] >= 3, (locale, target)
 
 
-@pytest.mark.parametrize("locale", WRITTEN)
+def test_every_language_has_an_exam_of_its_own(library: FileLibrary) -> None:
+    utterances, _ = read_utterances(FOLDER, library.catalogs.preparing)
+    assert set(LOCALES) == set(library.shelf.knowledge.locales)
+    for locale in LOCALES:
+        count = Counter(u.expected for u in utterances if u.locale == locale)
+        assert count[None] >= 30
+        for target in library.shelf.knowledge.entries:
+            assert count[target] >= 2, (locale, target)
+
+
+def test_translations_say_what_the_german_says(library: FileLibrary) -> None:
+    knowledge = library.shelf.knowledge
+    assert [f"{f.document} {f.spot} {f.message}" for f in facts_agree(knowledge, TODAY)] == []
+
+
+def test_check_finds_nothing_to_mend_but_what_time_brings(library: FileLibrary) -> None:
+    catalogs = library.catalogs
+    reading = read_knowledge(
+        FOLDER, catalogs.languages, TODAY, preparing=catalogs.preparing, thorough=True
+    )
+    found = [str(problem) for problem in reading.problems]
+    assert [problem for problem in found if "will be withheld after" not in problem] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_people_reach_what_they_mean(report: Report, locale: Locale) -> None:
     (measures,) = (row.measures for row in report.by_locale if row.locale == locale)
     assert measures.helped >= 0.90

@@ -1,6 +1,7 @@
 """Buttons: each carries where it leads; old and forged ones lead to the menu."""
 
-from typing import assert_never
+from collections.abc import Awaitable, Callable, Mapping
+from inspect import isawaitable
 
 from telegram import Update
 
@@ -9,6 +10,7 @@ from bot.chat.handlers.room import Room
 from bot.domain.contact import ContactId
 from bot.domain.destination import Destination, Screen
 from bot.domain.entry import EntryId
+from bot.domain.glossary import TermId
 from bot.domain.locale import Locale
 from bot.domain.reply import Response
 from bot.domain.topic import TopicId
@@ -26,46 +28,48 @@ async def follow_button(room: Room, person: Person, update: Update) -> Response 
     destination = decode_destination(query.data if query else None)
     if destination is None:
         return room.browsing.lost(person)
-    return await _go(room, person, destination)
+    shown = SCREENS[destination.screen](room, person, destination)
+    return await shown if isawaitable(shown) else shown
 
 
-async def _go(room: Room, person: Person, to: Destination) -> Response:  # noqa: C901, PLR0911, PLR0912 - one line a screen
-    """Show a screen."""
-    match to.screen:
-        case Screen.MENU:
-            return room.browsing.show_menu(person)
-        case Screen.TOPIC:
-            return room.browsing.show_topic(person, TopicId(to.subject))
-        case Screen.ENTRY:
-            locale = Locale(to.detail) if to.detail else person.locale
-            return await room.answering.show_entry(person, EntryId(to.subject), locale)
-        case Screen.ENTRY_LANGUAGES:
-            return room.welcome.show_languages(person, EntryId(to.subject))
-        case Screen.ENTRY_CONTACTS:
-            return room.browsing.show_entry_contacts(person, EntryId(to.subject))
-        case Screen.RATE:
-            return await room.answering.rate(person, EntryId(to.subject), to.detail)
-        case Screen.NONE_OF_THESE:
-            return await room.answering.answer_none_of_these(person)
-        case Screen.LANGUAGES:
-            return room.welcome.show_languages(person)
-        case Screen.LANGUAGE:
-            return await room.welcome.choose_language(person, Locale(to.subject))
-        case Screen.CONTACTS:
-            return room.browsing.show_contact_kinds(person)
-        case Screen.CONTACT_KIND:
-            return room.browsing.show_contacts_of(person, to.subject)
-        case Screen.CONTACT:
-            return room.browsing.show_contact(person, ContactId(to.subject))
-        case Screen.ADVICE:
-            return room.browsing.show_advice(person)
-        case Screen.HELP:
-            return room.welcome.help(person)
-        case Screen.PRIVACY:
-            return room.privacy.show(person)
-        case Screen.ERASE:
-            return room.privacy.ask_erase(person)
-        case Screen.ERASE_NOW:
-            return await room.privacy.erase(person)
-        case _:
-            assert_never(to.screen)
+def _show_entry(room: Room, person: Person, to: Destination) -> Awaitable[Response]:
+    locale = Locale(to.detail) if to.detail else person.locale
+    return room.answering.show_entry(person, EntryId(to.subject), locale)
+
+
+SCREENS: Mapping[Screen, Callable[[Room, Person, Destination], Response | Awaitable[Response]]] = {
+    Screen.MENU: lambda room, person, _: room.browsing.show_menu(person),
+    Screen.TOPIC: lambda room, person, to: room.browsing.show_topic(person, TopicId(to.subject)),
+    Screen.ENTRY: _show_entry,
+    Screen.ENTRY_LANGUAGES: lambda room, person, to: room.welcome.show_languages(
+        person, EntryId(to.subject)
+    ),
+    Screen.ENTRY_CONTACTS: lambda room, person, to: room.browsing.show_entry_contacts(
+        person, EntryId(to.subject)
+    ),
+    Screen.RATE: lambda room, person, to: room.answering.rate(
+        person, EntryId(to.subject), to.detail
+    ),
+    Screen.WORD: lambda room, person, to: room.answering.explain_word(person, TermId(to.subject)),
+    Screen.WORDS: lambda room, person, to: room.answering.explain_words(
+        person, EntryId(to.subject)
+    ),
+    Screen.NONE_OF_THESE: lambda room, person, _: room.answering.answer_none_of_these(person),
+    Screen.LANGUAGES: lambda room, person, _: room.welcome.show_languages(person),
+    Screen.LANGUAGE: lambda room, person, to: room.welcome.choose_language(
+        person, Locale(to.subject)
+    ),
+    Screen.CONTACTS: lambda room, person, _: room.browsing.show_contact_kinds(person),
+    Screen.CONTACT_KIND: lambda room, person, to: room.browsing.show_contacts_of(
+        person, to.subject
+    ),
+    Screen.CONTACT: lambda room, person, to: room.browsing.show_contact(
+        person, ContactId(to.subject)
+    ),
+    Screen.ADVICE: lambda room, person, _: room.browsing.show_advice(person),
+    Screen.HELP: lambda room, person, _: room.welcome.help(person),
+    Screen.PRIVACY: lambda room, person, _: room.privacy.show(person),
+    Screen.ERASE: lambda room, person, _: room.privacy.ask_erase(person),
+    Screen.ERASE_NOW: lambda room, person, _: room.privacy.erase(person),
+}
+"""What each screen of a button shows; a test holds that none is missing."""
