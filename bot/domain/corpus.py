@@ -19,6 +19,7 @@ from bot.domain.features import (
     Vocabulary,
     hash_grams,
     join_bags,
+    mark_native,
     weigh_rarity,
 )
 
@@ -84,7 +85,7 @@ def build_corpus(readings: Sequence[Reading]) -> Corpus:
     words, counts = _count((reading.words for reading in readings), WORD_BLOCK)
     concepts, fired = _count((reading.concepts for reading in readings), CONCEPT_BLOCK)
     pairs, met = _count((reading.pairs for reading in readings), PAIR_BLOCK)
-    native, seen = _count((reading.native_words for reading in readings), NATIVE_BLOCK)
+    native, seen = _mark_native(words, counts, [reading.locale for reading in readings])
     spellings, hashes = _spell(tuple(str(word) for word in words.numbers))
     word_texts = count_up(counts.columns, len(words.rarity)).astype(float)
     gram_texts = add_up(spellings.grams, np.repeat(word_texts, spellings.lengths), len(hashes))
@@ -119,6 +120,20 @@ def _count(texts: Iterable[Sequence[Mark]], length: float) -> tuple[Block, Incid
     block = Block(numbers, weigh_rarity(texts_with, len(sizes)), length)
     values = counts.astype(np.float32)
     return block, Incidence(rows.astype(np.int32), columns.astype(np.int32), values)
+
+
+def _mark_native(
+    words: Block, counts: Incidence, locales: Sequence[str]
+) -> tuple[Block, Incidence]:
+    """Count each word once more as a word of its text's language."""
+    known = tuple(dict.fromkeys(locales))
+    spoken = np.array([known.index(locale) for locale in locales])[counts.rows]
+    keys, columns = np.unique(counts.columns * len(known) + spoken, return_inverse=True)
+    spelled = tuple(words.numbers)
+    marks = (mark_native(str(spelled[key // len(known)]), known[key % len(known)]) for key in keys)
+    rarity = weigh_rarity(count_up(columns, len(keys)).astype(float), len(locales))
+    block = Block({mark: number for number, mark in enumerate(marks)}, rarity, NATIVE_BLOCK)
+    return block, Incidence(counts.rows, columns.astype(np.int32), counts.values)
 
 
 def _weigh(counts: Incidence, block: Block) -> Incidence:

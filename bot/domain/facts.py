@@ -85,6 +85,7 @@ class FactReader:
         rest = yield from _take(rest, _DATE, lambda m: _date(m[1], m[2], m[3]))
         yield from (Fact(FactKind.LAW, law) for law in _LAW.findall(rest))
         rest = _CLOCK.sub(r"\1", rest.casefold())
+        rest = yield from _take(rest, words.year_first_pattern, words.read_year_first)
         rest = yield from _take(rest, words.month_pattern, words.read_month)
         rest = yield from _take(rest, words.count_pattern, words.read_count)
         yield from (Fact(FactKind.NUMBER, _number(found)) for found in _NUMBER.findall(rest))
@@ -134,6 +135,7 @@ class _Words:
 
     months: Mapping[str, str]
     units: Mapping[str, str]
+    year_first_pattern: re.Pattern[str]
     month_pattern: re.Pattern[str]
     count_pattern: re.Pattern[str]
 
@@ -150,16 +152,21 @@ class _Words:
         }
         units = {word: unit for word, unit in found.items() if unit not in _MONTHS}
         month = rf"(?:{_alternatives(months)})\w*"
-        named = rf"{month.replace('?:', '', 1)}(?: ?[/(] ?{month}\)?)*"
-        pattern = (
-            rf"(\d{{1,2}})?\.?[ -]?(?:\b[a-z]{{2}} )?{named}(?:(?:,| [a-z]{{2}})? ?(\d{{4}}))?"
-        )
+        named = rf"({month[3:]}(?: ?[/(] ?{month}\)?)*"
+        after = r"(?:(?:,| [a-z]{2})? ?(\d{4}))?"
+        year = r"(\d{4})(?:-[^\d\s]{1,3})? (?:[^\d\sa-z]+ ){0,2}"
+        year_first = rf"{year}{named}(?: \w{{1,3}} (\d{{1,2}})\b)?"
         return cls(
             months,
             units,
-            re.compile(pattern),
+            re.compile(year_first),
+            re.compile(rf"(\d{{1,2}})?\.?[ -]?(?:\b[a-z]{{2}} )?{named}{after}"),
             re.compile(rf"(?:(\d+(?:[.,]\d+)?)[ -]?)?({_alternatives(units)})"),
         )
+
+    def read_year_first(self, found: re.Match[str]) -> tuple[Fact, ...]:
+        year, month, day = found.groups()
+        return _date(day, self.months[month], year)
 
     def read_month(self, found: re.Match[str]) -> tuple[Fact, ...]:
         day, month, year = found.groups()
@@ -241,7 +248,9 @@ def _alternatives(words: Mapping[str, str]) -> str:
 
 def _begin_word(word: str) -> str:
     """Match what begins with a word; a short one, such as “may”, stands for itself only."""
-    return re.escape(word) + (r"\b" if len(word) < _SHORTEST_BEGINNING and word != "€" else "")
+    if len(word) < _SHORTEST_BEGINNING and word.isalpha():
+        return rf"\b{re.escape(word)}\b"
+    return re.escape(word)
 
 
 def _date(day: str | None, month: str, year: str | None) -> tuple[Fact, ...]:

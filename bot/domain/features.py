@@ -31,13 +31,18 @@ class Reading:
     @property
     def native_words(self) -> tuple[str, ...]:
         """Mark each word by the language it stands in: “hat” is German or English, not both."""
-        return tuple([f"{self.locale}:{word}" for word in self.words])
+        return tuple([mark_native(word, self.locale) for word in self.words])
 
     @property
     def pairs(self) -> tuple[int, ...]:
         """Number which concepts meet in the text: what tells neighbouring entries apart."""
         meeting = combinations(sorted(self.concepts), 2)
         return tuple([first * _MOST_CONCEPTS + second for first, second in meeting])
+
+
+def mark_native(word: str, locale: str) -> str:
+    """Name a word as one of a language."""
+    return f"{locale}:{word}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Tells which language a message is written in, from the words of the knowledge itself."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +17,23 @@ _LONGEST_GRAM = 4
 _BITS = 15
 _SCATTER = np.uint32(0x9E3779B1)
 _SMOOTHING = 0.5
+_PRIOR = 2.0
+"""How much more a language that is mostly written in a script is expected in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tongues:
-    """How likely each n-gram is in each language, and which writing each language uses."""
+    """How likely each n-gram is in each language, apart for each script it is written in."""
 
     locales: tuple[Locale, ...]
+    scripts: tuple[str, ...]
     likelihoods: Weights
-    scripts: tuple[frozenset[str], ...]
-    words: tuple[frozenset[str], ...]
+    """A row for each language and script, in the order of the two above."""
+
+    priors: Weights
+    """How much is written so: the logarithm of its words among the examples."""
+
+    words: Mapping[Locale, frozenset[str]]
 
     def detect(self, words: Sequence[str], own: Locale | None) -> Locale:
         """Name the likeliest language of the message's script; in doubt, the person's own.
@@ -34,34 +41,47 @@ class Tongues:
         People name German offices in any language, so words that stand in the examples of
         one's own language are no sign of another.
         """
-        if own in self.locales and self.words[self.locales.index(own)].issuperset(words):
+        if own is not None and self.words.get(own, frozenset()).issuperset(words):
             return own
-        readable = self._list_readable("".join(words))
-        if not readable:
+        script = _find_main_script("".join(words))
+        rows = np.array([row for row, known in enumerate(self.scripts) if known == script], int)
+        if not len(rows):
             return own or FALLBACK
-        scores = self.likelihoods[:, _hash(words)].sum(axis=1)
-        if own in self.locales:
-            scores[self.locales.index(own)] += OWN_LANGUAGE
-        return self.locales[max(readable, key=lambda number: scores[number])]
+        written = [word for word in words if find_script(word[0]) == script] or words
+        scores = self.priors[rows] + self.likelihoods[np.ix_(rows, _hash(written))].sum(axis=1)
+        scores += [OWN_LANGUAGE * (self.locales[row] == own) for row in rows]
+        return self.locales[int(rows[scores.argmax()])]
 
-    def can_read(self, words: Sequence[str]) -> bool:
-        """Tell whether any language is written in the message's script."""
-        return bool(self._list_readable("".join(words)))
-
-    def _list_readable(self, letters: str) -> list[int]:
-        script = _find_main_script(letters)
-        return [number for number, known in enumerate(self.scripts) if script in known]
+    def list_readers(self, words: Sequence[str]) -> tuple[Locale, ...]:
+        """List the languages that are written in the message's script."""
+        script = _find_main_script("".join(words))
+        pairs = zip(self.locales, self.scripts, strict=True)
+        return tuple(locale for locale, known in pairs if known == script)
 
 
 def learn_tongues(texts: Mapping[Locale, Iterable[Sequence[str]]]) -> Tongues:
     """Learn the languages from plain words written in them."""
-    locales = tuple(texts)
-    counts = [Counter(word for words in texts[locale] for word in words) for locale in locales]
-    tables = [_count_grams(words) for words in counts]
-    likelihoods = [np.log((table + _SMOOTHING) / (table + _SMOOTHING).sum()) for table in tables]
-    scripts = tuple(_list_scripts(words) for words in counts)
-    table = np.array(likelihoods).reshape(len(locales), 1 << _BITS)
-    return Tongues(locales, table, scripts, tuple(map(frozenset, counts)))
+    counts = {
+        locale: Counter(word for words in some for word in words) for locale, some in texts.items()
+    }
+    tables: dict[tuple[Locale, str], Weights] = {}
+    totals: list[int] = []
+    for locale, words in counts.items():
+        by_script: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for word, count in words.items():
+            by_script[find_script(word[0])][word] = count
+        for script, some in by_script.items():
+            if script and some.total() >= _COMMON_SHARE_OF_WORDS * words.total():
+                tables[locale, script] = _count_grams(some) + _SMOOTHING
+                totals.append(some.total())
+    likelihoods = [np.log(table / table.sum()).astype(np.float32) for table in tables.values()]
+    return Tongues(
+        tuple(locale for locale, _ in tables),
+        tuple(script for _, script in tables),
+        np.array(likelihoods).reshape(len(tables), 1 << _BITS),
+        _PRIOR * np.log(np.array(totals, dtype=float)),
+        {locale: frozenset(words) for locale, words in counts.items()},
+    )
 
 
 def find_script(letter: str) -> str:
@@ -85,6 +105,8 @@ _SCRIPTS = (
     (0xAC00, 0xD7AF, "Hangul"),
 )
 _COMMON_SHARE = 0.2
+_COMMON_SHARE_OF_WORDS = 0.05
+"""From this share on a language counts as written in a script, such as Urdu in Latin letters."""
 
 
 def _find_main_script(letters: str) -> str:
@@ -98,14 +120,6 @@ def _find_main_script(letters: str) -> str:
     if counted[script] and counted[script] >= _COMMON_SHARE * counted.total():
         return script
     return "Latin" if counted["Latin"] else ""
-
-
-def _list_scripts(words: Counter[str]) -> frozenset[str]:
-    """List the scripts that a fair share of a language's letters belong to."""
-    letters: Counter[str] = Counter()
-    for word, count in words.items():
-        letters[find_script(word[0])] += count
-    return frozenset(s for s in letters if s and letters[s] >= _COMMON_SHARE * letters.total())
 
 
 def _count_grams(words: Counter[str]) -> Weights:

@@ -28,7 +28,7 @@ class _Node:
     def __init__(self) -> None:
         self.concepts: tuple[int, ...] = ()
         self.following: dict[str, _Node] = {}
-        self.initials: frozenset[str] = frozenset()
+        self.initials: set[str] = set()
         """The first one or two letters of the words that may go on: they rule most out."""
 
 
@@ -59,7 +59,7 @@ class Lexicon:
     def _grow(self, words: tuple[str, ...], concept: int) -> None:
         node = self._root
         for word in words:
-            node.initials |= {word[:2]}
+            node.initials.add(word[:2])
             node = node.following.setdefault(word, _Node())
         if words:
             node.concepts += (concept,)

@@ -114,7 +114,7 @@ class Matcher:
             return replace(self._explain(match, term), locale=spoken)
         if self._is_foreign(written):
             return replace(match, outcome=Outcome.NONE, entry=None, action=None, is_foreign=True)
-        if match.outcome is Outcome.ANSWER and self.spelling.share_known(written) < FEW_KNOWN:
+        if match.outcome is Outcome.ANSWER and self._is_strange(written, FEW_KNOWN):
             return replace(match, outcome=Outcome.CLARIFY, entry=None)
         return match
 
@@ -153,11 +153,17 @@ class Matcher:
 
     def _is_foreign(self, written: _Words) -> bool:
         """Tell a message in none of the languages: nearly all of its words, or its letters."""
-        words = [word for word in written if word.isalpha()]
+        words = tuple(word for word in written if word.isalpha())
         if not words:
             return False
-        is_strange = self.spelling.share_known(words) < LEAST_KNOWN
-        return not self.tongues.can_read(words) or (len(words) >= FEW_WORDS and is_strange)
+        if not self.tongues.list_readers(words):
+            return True
+        return len(words) >= FEW_WORDS and self._is_strange(words, LEAST_KNOWN)
+
+    def _is_strange(self, written: _Words, known: float) -> bool:
+        """Tell whether fewer words are known, where a script alone does not tell the language."""
+        share = self.spelling.share_known(written)
+        return share < known and len(self.tongues.list_readers(written)) > 1
 
     def _explain(self, match: Match, term: TermId) -> Match:
         """Answer an office word alone by its explanation and the entries that fit it."""

@@ -10,7 +10,13 @@ UNITS: dict[str, dict[Locale, tuple[str, ...]]] = {
     "year": {Locale("de"): ("Jahr",), Locale("ru"): ("год", "лет")},
     "euro": {Locale("de"): ("Euro",), Locale("ar"): ("يورو",), Locale("ru"): ("евро",)},
     "2 week": {Locale("ar"): ("أسبوعين",)},
-    "june": {Locale("de"): ("Juni",), Locale("ru"): ("июн",), Locale("ar"): ("يونيو",)},
+    "june": {
+        Locale("de"): ("Juni",),
+        Locale("ru"): ("июн",),
+        Locale("ar"): ("يونيو",),
+        Locale("ps"): ("جون",),
+        Locale("ka"): ("ივნის",),
+    },
 }
 JOBCENTER = Term.model_validate(
     {"term": "Jobcenter", "forms": ["Jobcenters"], "entries": ["a"], "texts": {"de": "Ein Amt."}}
@@ -28,6 +34,8 @@ def differences(german: str, translation: str, locale: str) -> list[str]:
         ("Es sind 259 € im Monat.", "هو ٢٥٩ يورو في الشهر.", "ar"),
         ("Es kostet 1.250 Euro.", "Это стоит 1 250 €.".replace(" 250", "\u00a0250"), "ru"),
         ("Bis zum 12.6.2026.", "До 12 июня 2026 года.", "ru"),
+        ("Am 12. Juni 2026.", "د 2026 کال د جون په 12.", "ps"),
+        ("Im Juni 2026.", "2026-ის ივნისში.", "ka"),
         ("Im Juni 2026.", "في يونيو (Juni) 2026.", "ar"),
         ("Nach 18 Monaten.", "بعد 18 شهرًا.", "ar"),
         ("Binnen 2 Wochen.", "خلال أسبوعين.", "ar"),
