@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.chat.callback_data import encode_destination
+from bot.domain.locale import Language
 from bot.domain.reply import (
     Block,
     Choice,
@@ -33,6 +34,9 @@ _LATIN_RUN = re.compile(
     r"(?:(?:[A-Za-zÀ-ɏ0-9 \u00a0.,:;/+&§@%€–-]|„[^“]*“)*(?:[A-Za-zÀ-ɏ0-9%€]|„[^“]*“))?"
 )
 """Latin letters and numbers with what stands between them; wrapped into isolates (U+2066)."""
+
+_NUMBERED = re.compile(r"^(\d+\.) ")
+"""The number of a step: it stands on the right, whatever the step begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def render_reply(
             "link_preview_options": {"is_disabled": True},
         }
         if position == len(texts) - 1 and reply.rows:
-            payload["reply_markup"] = {"inline_keyboard": render_keyboard(reply.rows)}
+            keyboard = render_keyboard(reply.rows, reply.language)
+            payload["reply_markup"] = {"inline_keyboard": keyboard}
         if replaced is not None and len(texts) == 1:
             yield Outgoing(chat_id, "editMessageText", {**payload, "message_id": replaced})
         else:
@@ -84,13 +89,15 @@ def render_reply(
         )
 
 
-def render_keyboard(rows: tuple[Row, ...]) -> list[list[dict[str, str]]]:
-    """Render rows of buttons."""
-    return [[_button(choice) for choice in row] for row in rows if row]
+def render_keyboard(rows: tuple[Row, ...], language: Language) -> list[list[dict[str, str]]]:
+    """Render rows of buttons; “Duldung: …” reads from the right where the language does."""
+    mark = _RIGHT_TO_LEFT_MARK if language.right_to_left else ""
+    return [[_button(choice, mark) for choice in row] for row in rows if row]
 
 
-def _button(choice: Choice | Link) -> dict[str, str]:
+def _button(choice: Choice | Link, mark: str) -> dict[str, str]:
     label = choice.label if len(choice.label) <= MAX_LABEL else choice.label[: MAX_LABEL - 1] + "…"
+    label = mark + label
     match choice:
         case Choice():
             return {"text": label, "callback_data": encode_destination(choice.leads_to)}
@@ -114,6 +121,7 @@ def _lines(reply: Reply) -> Iterator[_Line]:
 
 def _mark_direction(text: str) -> str:
     """Set a line from the right; keep “§ 25b AufenthG” and “+49 3591 …” in their own order."""
+    text = _NUMBERED.sub("\\1\u200f ", text)
     return _RIGHT_TO_LEFT_MARK + _LATIN_RUN.sub("\u2066\\g<0>\u2069", text)
 
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.render import MAX_LENGTH, render_reply, render_response
+from bot.chat.render import MAX_LENGTH, render_keyboard, render_reply, render_response
 from bot.domain.contact import Position
 from bot.domain.destination import Destination, Screen
 from bot.domain.locale import Language, Locale
@@ -52,7 +52,7 @@ def test_what_people_and_editors_write_is_never_markup() -> None:
 def test_right_to_left_lines_start_with_a_mark() -> None:
     reply = Reply(ARABIC, (Paragraph("§ 25b AufenthG"), Steps("الخطوات", ("أ",))))
     assert texts(reply) == [
-        "\u200f\u2066§ 25b AufenthG\u2069\n\n<b>\u200fالخطوات</b>\n\u200f\u20661\u2069. أ"
+        "\u200f\u2066§ 25b AufenthG\u2069\n\n<b>\u200fالخطوات</b>\n\u200f\u20661\u2069.\u200f أ"
     ]
 
 
@@ -124,3 +124,15 @@ def test_buttons_and_pins_are_rendered() -> None:
 
 def menu_choice() -> Choice:
     return Choice("Menü", Destination(Screen.MENU))
+
+
+def test_a_step_that_begins_in_latin_keeps_its_number_on_the_right() -> None:
+    reply = Reply(ARABIC, (Steps("الخطوات", ("Jobcenter يدفع",)),))
+    assert "\u20661\u2069.\u200f \u2066Jobcenter\u2069" in texts(reply)[0]
+
+
+def test_a_button_that_begins_in_latin_reads_from_the_right() -> None:
+    choice = Choice("Duldung: ما هي؟", Destination(Screen.MENU))
+    for language, mark in ((ARABIC, "\u200f"), (GERMAN, "")):
+        ((button,),) = render_keyboard(((choice,),), language)
+        assert button["text"] == f"{mark}Duldung: ما هي؟"
