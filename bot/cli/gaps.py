@@ -12,7 +12,7 @@ from bot.services.ports import Tally
 
 
 def gaps(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """Show what was asked in vain (by nearest entry), rated wrong, or lacks a language.
+    """Show what was asked in vain (by nearest entry), rated wrong, lacks a source or a language.
 
     What people wrote is not kept, so this shows counts, never words.
 

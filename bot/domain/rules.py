@@ -23,7 +23,9 @@ MAX_READABLE = 2_000
 MAX_TRANSLATED = 2_250
 """Most languages need more letters than German for the same."""
 
-MIN_PHRASINGS = {SOURCE: 15, Locale("en"): 15}
+MIN_PHRASINGS = dict.fromkeys(map(Locale, ("de", "en", "ar", "ru", "fa", "es", "uk")), 15)
+"""What the languages most people here read need; the others need the fewest."""
+
 FEWEST_PHRASINGS = 10
 WARN_BEFORE = timedelta(days=60)
 CHECK_AGAIN_AFTER = timedelta(days=183)
