@@ -188,7 +188,11 @@ def _language_codes(knowledge: Knowledge) -> Iterator[tuple[str, Spot, Locale]]:
     for contact_id, contact in knowledge.contacts.items():
         for position, code in enumerate(contact.languages):
             yield "contacts", (contact_id, "languages", position), code
-    for table, rows in (("actions", knowledge.actions), ("lexicon", knowledge.concepts)):
+    for table, rows in (
+        ("actions", knowledge.actions),
+        ("lexicon", knowledge.concepts),
+        ("units", knowledge.units),
+    ):
         for name, phrases in rows.items():
             yield from ((table, (name, code), code) for code in phrases)
     yield from (("out_of_scope", (code,), code) for code in knowledge.out_of_scope)

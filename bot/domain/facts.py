@@ -62,7 +62,7 @@ class FactReader:
 
     units: Mapping[str, Mapping[Locale, tuple[str, ...]]]
     glossary: Glossary
-    _patterns: dict[Locale, "_Words"] = field(default_factory=dict)
+    _words: dict[Locale, "_Words"] = field(default_factory=dict)
 
     def compare(
         self, german: Sequence[str], translation: Sequence[str], locale: Locale
@@ -78,7 +78,9 @@ class FactReader:
 
     def read(self, text: str, locale: Locale) -> Iterator[Fact]:
         """Read all facts but the German terms, in no particular order."""
-        words = self._patterns.setdefault(locale, _Words.of(self.units, locale))
+        if locale not in self._words:
+            self._words[locale] = _Words.of(self.units, locale)
+        words = self._words[locale]
         rest = _plain(_DIGITS_APART.sub("", text))
         rest = yield from _take(rest, _LINK, lambda m: (Fact(FactKind.LINK, _bare(m[0])),))
         rest = yield from _take(rest, _PHONE, lambda m: (Fact(FactKind.PHONE, _digits(m[0])),))

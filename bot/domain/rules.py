@@ -121,10 +121,11 @@ def topics_speak_every_language(knowledge: Knowledge, _: Day) -> Iterator[Findin
 
 
 def shown_tables_speak_known_languages(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
-    """Topics and contacts are written in languages that the bot speaks."""
+    """Topics, contacts and office words are written in languages that the bot speaks."""
     shown = (
         *(("topics", name, topic.texts) for name, topic in knowledge.topics.items()),
         *(("contacts", name, contact.texts) for name, contact in knowledge.contacts.items()),
+        *(("glossary", name, term.texts) for name, term in knowledge.glossary.terms.items()),
     )
     for document, name, texts in shown:
         for locale in texts:
@@ -241,13 +242,18 @@ def contacts_are_complete(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
 
 
 def terms_are_complete(knowledge: Knowledge, _: Day) -> Iterator[Finding]:
-    """An office word leads to entries that exist and is explained in every language."""
+    """An office word stands once, leads to entries that exist and is explained everywhere."""
+    first: dict[str, str] = {}
     for term_id, term in knowledge.glossary.terms.items():
         for position, name in enumerate(term.entries):
             if name not in knowledge.entries:
                 spot = (term_id, "entries", position)
                 message = f"there is no entry “{name}”"
                 yield Finding("glossary", spot, message, name=name, known=knowledge.entries)
+        for spelling in {_plain(word) for word in (term.term, *term.forms, *term.written)}:
+            if (other := first.setdefault(spelling, term_id)) != term_id:
+                message = f"“{spelling}” is a spelling of “{other}” already"
+                yield Finding("glossary", (term_id,), message, level=Level.WARNING)
         for locale in knowledge.locales:
             if locale not in term.texts:
                 message = f"no explanation in “{locale}”"

@@ -180,6 +180,24 @@ CASES: tuple[Case, ...] = (
         ),
     ),
     (
+        rules.terms_are_complete,
+        (
+            "glossary.yaml",
+            "    en: Deportation is suspended for 3 months.\n",
+            (
+                "    en: Deportation is suspended for 3 months.\n"
+                "light:\n  term: Duldung light\n  forms: [duldungen]\n  entries: [duldung-work]\n"
+                "  texts: {de: Ohne Arbeit., en: Without work.}\n"
+            ),
+        ),
+        "glossary.yaml:9:1: warning: “duldungen” is a spelling of “duldung” already",
+    ),
+    (
+        rules.shown_tables_speak_known_languages,
+        ("glossary.yaml", "    en: Deportation", "    eng: Deportation"),
+        "glossary.yaml:8:5: error: there is no language “eng” (did you mean “en”?)",
+    ),
+    (
         agreement.facts_agree,
         ("glossary.yaml", "for 3 months", "for 3 weeks"),
         "glossary.yaml:8:5: warning: the amount “3 month” of the German text is missing",
