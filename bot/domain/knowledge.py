@@ -28,6 +28,9 @@ class Knowledge:
     units: Mapping[str, Phrases] = field(default_factory=dict)
     """Words for months and for what is counted, by which the facts of a text are read."""
 
+    _terms: dict[EntryId, tuple[TermId, ...]] = field(default_factory=dict, repr=False)
+    """Office words of the entries that were asked for: each answer names them."""
+
     @property
     def locales(self) -> tuple[Locale, ...]:
         """List the languages the bot speaks, in the order of the picker."""
@@ -35,8 +38,11 @@ class Knowledge:
 
     def terms_of(self, entry: Entry) -> tuple[TermId, ...]:
         """List the office words that an entry's German text uses, in their order in it."""
-        text = entry.texts[SOURCE]
-        return self.glossary.find_in(" ".join((text.title, text.answer, *text.steps)))
+        if entry.id not in self._terms:
+            text = entry.texts[SOURCE]
+            words = " ".join((text.title, text.answer, *text.steps))
+            self._terms[entry.id] = self.glossary.find_in(words)
+        return self._terms[entry.id]
 
     def entries_of(self, topic_id: TopicId) -> tuple[Entry, ...]:
         """List a topic's entries in the order of their ids' files."""
